@@ -8,6 +8,7 @@ import { build } from 'esbuild'
 import { NODE_OPTIONS } from '../functions/intake/env.ts'
 import { defaultPolicy } from '../local/hub/default-policy.ts'
 import type { Done } from './access-once.ts'
+import type { PageCost } from './pages-once.ts'
 import type { Measured } from './read-once.ts'
 
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url))
@@ -32,6 +33,13 @@ export const bundleAccessOnce = async (
   environment: Record<string, string>,
 ): Promise<(work: string) => Promise<Done>> => {
   const run = await bundleScript<Done>('access-once', [], environment)
+  return (work) => run([work])
+}
+
+export const bundlePagesOnce = async (
+  environment: Record<string, string>,
+): Promise<(work: string) => Promise<PageCost[]>> => {
+  const run = await bundleScript<PageCost[]>('pages-once', [], environment)
   return (work) => run([work])
 }
 

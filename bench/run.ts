@@ -13,6 +13,7 @@ import { memoryFigures } from './intake-memory.ts'
 import { ledgerFigures } from './ledger.ts'
 import { legacyFigures } from './legacy.ts'
 import { monthFigures } from './month.ts'
+import { pagesFigures } from './pages.ts'
 import { readerFigures } from './reader.ts'
 import { unitFigures } from './units.ts'
 
@@ -30,6 +31,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   audit: auditFigures,
   access: accessFigures,
   'bank-return': returnFigures,
+  pages: pagesFigures,
 }
 
 const named = process.argv.slice(2)

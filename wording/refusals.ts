@@ -225,6 +225,7 @@ const SENTENCES = {
   'nil-is-list': '名单上还有人员的零报告，请在它的回执上撤回。',
   'nil-unknown': '没有可以撤回的零报告。请刷新页面查看。',
   'policy-changed': '参数没有生效：核对期间，别人修改了参数。请到“参数设置”重新下载参数设置表，改好后再上传。',
+  'policy-uncounted': '还没有按新参数逐人判定完，没有采用。请打开“核对参数变化”，看过受影响的人数以后再采用。',
   'policy-drops-used': (faults: string) => faults,
   'nil-link-expired':
     '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者登录平台，在“报送”页零报告。',

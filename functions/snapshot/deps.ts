@@ -15,6 +15,7 @@ import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { policies } from '../../stores/policy/policies.ts'
+import { policyPreviews } from '../../stores/policy/policy-previews.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { registerTables } from '../shared/registers/register-tables.ts'
 import { registers } from '../shared/registers/registers.ts'
@@ -39,6 +40,7 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
     runs: runs(work),
     returns: returns(work),
     policies: policies(work),
+    previews: policyPreviews(work),
     outbox,
     tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),

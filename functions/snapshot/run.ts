@@ -20,13 +20,18 @@ import { awaitMatched } from '../shared/work/awaited.ts'
 import { freeze, thaw } from '../shared/work/frozen.ts'
 import { compareBelatedly, forgetCompared, uncomparedLists } from './compare-belatedly.ts'
 import type { SnapshotDeps } from './deps.ts'
+import { giveUp } from './give-up.ts'
 import { keepCases } from './keep-cases.ts'
 import { keepLists } from './keep-lists.ts'
 import { listedBy } from './listed.ts'
+import { previewPolicy } from './preview-policy.ts'
 import { decideAgain, isRoundDone, sendRound, takeAgain } from './rounds.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
 
+export { giveUp }
+
 export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
+  if ('preview' in message) return previewPolicy(deps, message)
   const run = await deps.runs.get(message.county, message.run)
   if (!run) throw new Fault('run-missing', 'a run that is not there')
   if (run.state === 'done') return

@@ -46,6 +46,7 @@ import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
+import { policyPreviews } from '../../stores/policy/policy-previews.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { retention } from '../../stores/upkeep/retention.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
@@ -107,6 +108,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     returns: returns(work),
     reportQueue: reportQueue(clients, config.REPORT_QUEUE_URL),
     policies: policies(work),
+    previews: policyPreviews(work),
     demo: demo(work),
     retention: retention(work),
     deadlines: deadlines(work),

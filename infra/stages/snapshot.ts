@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { TRIES } from '../../functions/shared/stages/tries.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { LogAlarm } from '../constructs/log-alarm.ts'
@@ -16,6 +17,7 @@ export class Snapshot extends Construct {
     this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       maximumConcurrency: 4,
+      deliveries: TRIES + 1,
       impact: 'A county has closed its month and gets no outcomes: townships, bank and finance wait for it.',
       alarmAction,
     })

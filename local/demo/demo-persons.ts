@@ -33,7 +33,7 @@ const PERSONS: readonly [name: string, place: Place, office: Office | undefined,
 ]
 const PATH = '/demo'
 
-export function demoPersons(stores: HubStores, policy: Policy, now: () => Date): Beside {
+export function demoAccounts(policy: Policy, invitedAt: string): Account[] {
   const [county, other] = policy.counties
   const places = {
     city: policy.city.code,
@@ -41,7 +41,7 @@ export function demoPersons(stores: HubStores, policy: Policy, now: () => Date):
     other: other?.code,
     township: county?.townships[0]?.code,
   }
-  const persons = PERSONS.map(([name, place, office, ...duties]): Account => {
+  return PERSONS.map(([name, place, office, ...duties]): Account => {
     const id = createHash('sha256').update(`demo ${name}`).digest('hex').slice(0, 16)
     return {
       id,
@@ -49,9 +49,13 @@ export function demoPersons(stores: HubStores, policy: Policy, now: () => Date):
       division: places[place] ?? policy.city.code,
       ...(office && { office }),
       duties,
-      invitedAt: now().toISOString(),
+      invitedAt,
     }
   })
+}
+
+export function demoPersons(stores: HubStores, policy: Policy, now: () => Date): Beside {
+  const persons = demoAccounts(policy, now().toISOString())
   const titleOf = (person: Account) =>
     `${placeOf(policy, person)} ${person.duties.map((duty) => DUTY_NAMES[duty]).join('、')}`
   return {

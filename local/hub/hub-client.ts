@@ -1,9 +1,11 @@
 /** The hub as a department's own system would use it: a URL, a file, its state. */
 import { openAsBlob } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod'
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import { RunShown } from '../../schemas/api/months.ts'
 import { BatchShown } from '../../schemas/api/payments.ts'
+import { DraftStanding } from '../../schemas/api/policy.ts'
 import { ReturnShown } from '../../schemas/api/returns.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
 import type { Office } from '../../schemas/codes.ts'
@@ -49,6 +51,10 @@ interface OfficeList {
 
 const agency = 'social-insurance'
 
+/** Milliseconds between two looks at a draft that is counted, and how many looks. */
+const COUNTING = 200
+const COUNTED_WITHIN = 3000
+
 /** @param day that the hub is told it is; today where absent */
 export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores, day?: string): HubClient {
   const { url } = hub
@@ -77,6 +83,14 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     return found
   }
   const as = (duty: Duty, division: string, office: Office = agency): Identity => ({ duty, division, office })
+  const counted = async (by: Identity, draft: string): Promise<void> => {
+    for (let looks = 0; looks < COUNTED_WITHIN; looks++) {
+      const { preview } = DraftStanding.parse(await call(by, `/api/policy/drafts/${draft}`))
+      if (preview?.state === 'counted') return
+      await setTimeout(COUNTING)
+    }
+    throw new Error('参数没有生效：没有按新参数判定完。')
+  }
   const upload = async (division: string, id: string) =>
     UploadShown.parse(await call(as('clerk', division), `/api/uploads/${division}/${id}`))
   const returnOf = async (division: string, period: string) =>
@@ -153,7 +167,10 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
       }
       const { message, faults, draft, changes = [] } = answer
       if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
-      if (draft) await call(by, `/api/policy/drafts/${draft}/confirm`, {})
+      if (draft) {
+        await counted(by, draft)
+        await call(by, `/api/policy/drafts/${draft}/confirm`, {})
+      }
       return changes.map(({ sheet, item, text, note }) => `${sheet} ${item}：${text}${note ? `（${note}）` : ''}`)
     },
   }

@@ -175,6 +175,7 @@ export const PROBLEM_STATUSES = {
   'nil-is-list': 409,
   'nil-unknown': 409,
   'policy-changed': 409,
+  'policy-uncounted': 409,
   'policy-drops-used': 409,
   'nil-link-expired': 410,
   'invitation-over': 410,

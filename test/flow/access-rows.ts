@@ -144,6 +144,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     mail('POST /api/notices/open/:id/close'),
     policy('GET /api/policy', '/api/policy'),
     policy('POST /api/policy', '/api/policy', undefined, {}),
+    policy('GET /api/policy/drafts/:id', `/api/policy/drafts/${city.draft}`, '/api/policy/drafts/none'),
+    policy(
+      'POST /api/policy/drafts/:id/preview',
+      `/api/policy/drafts/${city.draft}/preview`,
+      '/api/policy/drafts/none/preview',
+      {},
+    ),
     policy(
       'POST /api/policy/drafts/:id/confirm',
       `/api/policy/drafts/${city.draft}/confirm`,
@@ -341,6 +348,12 @@ export function accessRows(city: AccessCity): AccessRow[] {
     policy('GET /policy', '/policy'),
     policy('POST /policy', '/policy', undefined, {}),
     policy('GET /policy/drafts/:id', `/policy/drafts/${city.draft}`, '/policy/drafts/none'),
+    policy(
+      'POST /policy/drafts/:id/preview',
+      `/policy/drafts/${city.draft}/preview`,
+      '/policy/drafts/none/preview',
+      {},
+    ),
     policy(
       'POST /policy/drafts/:id/confirm',
       `/policy/drafts/${city.draft}/confirm`,

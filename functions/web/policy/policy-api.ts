@@ -1,7 +1,14 @@
 /** The API of the policy: workbook, drafts, versions. */
 
 import * as z from 'zod'
-import { DraftShown, ListedVersion, VersionInForce, VersionShown } from '../../../schemas/api/policy.ts'
+import {
+  DraftPreview,
+  DraftShown,
+  DraftStanding,
+  ListedVersion,
+  VersionInForce,
+  VersionShown,
+} from '../../../schemas/api/policy.ts'
 import { POLICY_FILE_NAME } from '../../../wording/policy-changes.ts'
 import { refusalSentence } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
@@ -11,7 +18,8 @@ import { listRoute, pageOf } from '../http/paged.ts'
 import { Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { versionIn, versionsOf, versionView } from './policy-versions.ts'
-import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
+import { countAgain } from './preview-run.ts'
+import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile, shownDraft } from './put-policy.ts'
 
 /** The policy is the city’s. */
 export const administer = {
@@ -47,9 +55,34 @@ export const policyApi: readonly Route[] = [
     run: async (deps, { body }) => draft(await draftPolicy(deps, body)),
   }),
   apiRoute({
+    method: 'GET',
+    path: '/api/policy/drafts/:id',
+    summary:
+      'Says what a draft would change, and how many persons it would decide otherwise as far as they are counted',
+    ...administer,
+    params: { id: z.string() },
+    answer: DraftStanding,
+    refuses: [409],
+    async run(deps, { params: { id } }) {
+      const shown = await shownDraft(deps, id)
+      return 'version' in shown ? { ...shown, changes: [] } : { changes: shown.changes, preview: shown.preview }
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/policy/drafts/:id/preview',
+    summary: 'Counts on where the counting of a draft broke off, or was ended by another draft',
+    ...administer,
+    params: { id: z.string() },
+    status: 202,
+    answer: DraftPreview,
+    refuses: [409],
+    run: (deps, { params: { id } }) => countAgain(deps, id),
+  }),
+  apiRoute({
     method: 'POST',
     path: '/api/policy/drafts/:id/confirm',
-    summary: 'Puts a draft in force',
+    summary: 'Puts a draft in force, once everybody on the lists has been counted',
     ...administer,
     params: { id: z.string() },
     answer: VersionInForce,

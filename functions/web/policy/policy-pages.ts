@@ -10,6 +10,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
 import { administer, POLICY_LARGEST } from './policy-api.ts'
 import { applyVersion, versionIn, versionsOf, versionView } from './policy-versions.ts'
+import { countAgain } from './preview-run.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, shownDraft } from './put-policy.ts'
 
 const Workbook = z.object({ file: z.file().min(1) })
@@ -49,9 +50,21 @@ export const policyPages: readonly Route[] = [
     },
   }),
   formRoute({
+    path: '/policy/drafts/:id/preview',
+    opens: '/policy/drafts/:id',
+    summary: 'Counts on where the counting of a draft broke off, or was ended by another draft',
+    ...administer,
+    params: { id: z.string() },
+    refuses: [409],
+    async run(deps, { params: { id } }) {
+      await countAgain(deps, id)
+      return `/policy/drafts/${id}`
+    },
+  }),
+  formRoute({
     path: '/policy/drafts/:id/confirm',
     opens: '/policy/drafts/:id',
-    summary: 'Puts a draft in force',
+    summary: 'Puts a draft in force, once everybody on the lists has been counted',
     ...administer,
     params: { id: z.string() },
     refuses: [409],

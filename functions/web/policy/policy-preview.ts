@@ -21,7 +21,10 @@ import { notCounted } from '../../../wording/unread-lists.ts'
 import { goOnWithoutRoster } from '../../shared/stages/unreadable.ts'
 import type { WebDeps } from '../deps.ts'
 
-export type PolicyDeps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'>
+export type PolicyDeps = Pick<
+  WebDeps,
+  'policies' | 'previews' | 'snapshotQueue' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'
+>
 
 export interface ShownChange {
   readonly sheet: string

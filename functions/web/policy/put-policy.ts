@@ -7,6 +7,7 @@ import { deadlinesWith, settingsOf } from '../../../forms/policy/policy-deadline
 import type { PolicyFault } from '../../../forms/policy/policy-lines.ts'
 import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
 import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
+import type { DraftPreview } from '../../../schemas/api/policy.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -14,6 +15,7 @@ import type { PolicyDraft, PolicyRest } from '../../../schemas/records/policy-ve
 import { found, refuse } from '../http/refuse.ts'
 import { type Difference, differenceOf, faultsOf, type PolicyDeps } from './policy-preview.ts'
 import { applyVersion } from './policy-versions.ts'
+import { beginPreview, demandCounted, previewOf } from './preview-run.ts'
 import { readPolicyApart } from './read-policy-apart.ts'
 
 export type PolicyPut =
@@ -47,7 +49,7 @@ export async function draftOfVersion(deps: PolicyDeps, version: number): Promise
 
 /**
  * Repeats change nothing.
- * @throws 404 for no draft, 409 where policy or lists changed since it was shown
+ * @throws 404 for no draft, 409 where policy or lists changed since it was shown, or persons are still counted
  */
 export async function confirmPolicy(deps: PolicyDeps, id: string, by: Signature): Promise<{ version: number }> {
   const draft = found(await deps.policies.draft(id))
@@ -56,6 +58,7 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: Signature)
   await applyVersion(deps)
   if (await hasBeenInForce(deps, draft)) return { version }
   if (base.version !== version - 1) throw refuse('policy-changed')
+  await demandCounted(deps, id)
   const faults = await faultsOf(deps, base, draft.policy)
   if (faults.length > 0) throw refuse('policy-drops-used', faults.map(({ message }) => message).join(''))
   const { policy, contacts, deadlines, restored } = draft
@@ -73,13 +76,17 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: Signature)
 export async function shownDraft(
   deps: PolicyDeps,
   id: string,
-): Promise<{ readonly version: number } | ({ readonly draft: PolicyDraft } & Difference)> {
+): Promise<
+  | { readonly version: number }
+  | ({ readonly draft: PolicyDraft; readonly preview: DraftPreview | undefined } & Difference)
+> {
   const draft = found(await deps.policies.draft(id))
   const [base, rest] = await Promise.all([deps.policies.inForce(), restInForce(deps)])
   const { version } = draft.policy
   if (await hasBeenInForce(deps, draft)) return { version }
   if (base.version !== version - 1) throw refuse('policy-changed')
-  return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
+  const preview = await previewOf(deps, id)
+  return { draft, preview, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
 }
 
 async function draftOf(
@@ -97,6 +104,7 @@ async function draftOf(
   }
   const draft = { ...wanted, id: randomUUID() }
   if (!(await deps.policies.putDraft(draft, Math.floor(deps.now().getTime() / 1000)))) throw refuse('policy-too-long')
+  await beginPreview(deps, base, draft)
   return { ok: true, version: base.version, draft: draft.id, ...difference }
 }
 

@@ -131,8 +131,8 @@ export class ClockHub {
       ...deps,
       nilTokens: async () => nilTokens('a secret of thirty-two characters'),
       snapshotQueue: {
-        send: async ({ run, county }) => {
-          await around('Send', async () => this.runs.push(`${county} ${run}`))
+        send: async (message) => {
+          if ('run' in message) await around('Send', async () => this.runs.push(`${message.county} ${message.run}`))
         },
       },
     }

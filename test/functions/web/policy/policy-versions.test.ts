@@ -4,8 +4,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PolicyWorkbook } from '../../../../forms/policy/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../../../forms/policy/policy-workbook.ts'
+import { eachEntry } from '../../../../functions/shared/registers/facts-of-persons.ts'
+import { previewPolicy } from '../../../../functions/snapshot/preview-policy.ts'
+import { giveUp, run as runSnapshot } from '../../../../functions/snapshot/run.ts'
 import type { PolicyDeps } from '../../../../functions/web/policy/policy-preview.ts'
 import { applyVersion, versionsOf, versionView } from '../../../../functions/web/policy/policy-versions.ts'
+import { countAgain, previewOf } from '../../../../functions/web/policy/preview-run.ts'
 import {
   confirmPolicy,
   draftOfVersion,
@@ -13,6 +17,7 @@ import {
   policyFile,
   shownDraft,
 } from '../../../../functions/web/policy/put-policy.ts'
+import type { ToSnapshot } from '../../../../schemas/messages/to-snapshot.ts'
 import { DEFAULT_DEADLINES } from '../../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../../schemas/records/policy.ts'
 import { workTable } from '../../../../stores/aws/work.ts'
@@ -21,7 +26,8 @@ import { contacts } from '../../../../stores/policy/contacts.ts'
 import { DAY, type DeliveryWorld } from '../../../delivery/delivery-world.ts'
 import { smallCity } from '../../../delivery/small-city.ts'
 import { type Engines, OUTBOX, startEngines } from '../../../faults/engines.ts'
-import { COUNTY, OTHER_COUNTY } from '../../../faults/lists.ts'
+import { COUNTY, csvOf, listed, OTHER_COUNTY } from '../../../faults/lists.ts'
+import type { World } from '../../../faults/world.ts'
 import { bytesOf } from '../../../forms/bytes-of.ts'
 import { signature } from '../../../signature.ts'
 
@@ -45,6 +51,9 @@ async function hub() {
     deadlines: deadlines(work),
     heads: world.intake.heads,
     outbox: world.intake.outbox,
+    previews: world.snapshot.previews,
+    // Everybody is looked at before the draft is answered.
+    snapshotQueue: { send: (message) => runSnapshot(world.snapshot, message) },
     now: () => new Date(`${DAY}T03:00:00Z`),
     dayOf: () => DAY,
   }
@@ -55,7 +64,7 @@ async function hub() {
     const held = { policy: { ...policy, ...change }, contacts: await deps.contacts.all(), calendar: [], ...rest }
     return draftPolicy(deps, await bytesOf((out) => writePolicyWorkbook(out, held)))
   }
-  return { deps, policy, draft, heads: world.intake.heads }
+  return { deps, policy, draft, heads: world.intake.heads, world }
 }
 
 type Put = Awaited<ReturnType<typeof draftPolicy>>
@@ -220,4 +229,143 @@ test('contacts and deadlines that a fault left behind are taken by whoever looks
   await deps.contacts.put([BANK])
   await applyVersion(deps)
   expect(await deps.contacts.all()).toEqual([BANK])
+})
+
+const ENDED = '2018-05-31'
+const ended = (policy: Policy, category: string) => ({
+  categories: policy.categories.map((one) => (one.code === category ? { ...one, until: ENDED } : one)),
+})
+
+/** Persons of each county by what they were and are decided as, where that is not the same. */
+async function changedBy(world: World, counties: readonly string[], act: () => Promise<void>) {
+  const keys = new Set<string>()
+  for (const { roster } of await world.intake.heads.all(
+    counties.flatMap((county) => ['dibao', 'registered-poor'].map((category) => `${county}#${category}`)),
+  ))
+    if (roster) eachEntry(await world.intake.outbox.get(roster), (key) => keys.add(key))
+  const before = await world.snapshot.people.get([...keys], 'strong')
+  await act()
+  const after = await world.snapshot.people.get([...keys], 'strong')
+  return counties.map((county) =>
+    countsOf(
+      [...after].flatMap(([key, { decisions }]) => {
+        const [was, now] = [before.get(key)?.decisions[county], decisions[county]]
+        return was?.outcome === now?.outcome && was?.reason === now?.reason
+          ? []
+          : [[`${was?.outcome} ${now?.outcome}`, 1]]
+      }),
+    ),
+  )
+}
+
+function countsOf(shifts: Iterable<readonly [string, number]>) {
+  const counts: Record<string, number> = {}
+  for (const [shift, persons] of shifts) counts[shift] = (counts[shift] ?? 0) + persons
+  return counts
+}
+
+const previewed = async ({ previews }: PolicyDeps, draft: string, county: string) => {
+  const own = (await previews.get(draft))?.of.find((one) => one.county === county)
+  return countsOf((own?.shifts ?? []).map(({ from, to, persons }) => [`${from} ${to}`, persons]))
+}
+
+/** The preview's messages are kept, to be run when a test says so. */
+function held(deps: PolicyDeps, world: World) {
+  const sent: ToSnapshot[] = []
+  const snapshotQueue = { send: async (message: ToSnapshot) => void sent.push(message) }
+  const countAll = async () => {
+    for (const message of sent.splice(0)) await runSnapshot(world.snapshot, message)
+  }
+  return { deps: { ...deps, snapshotQueue }, sent, countAll }
+}
+
+test('how many a draft would decide otherwise is what the next determination then changes', async () => {
+  const { deps, policy, draft, world } = await hub()
+  // Person 1 is on lists of two counties: one of them ends.
+  const elsewhere = csvOf('registered-poor', [listed(1, OTHER_COUNTY), listed(17, OTHER_COUNTY)])
+  await world.deliver(await world.send({ form: 'registered-poor-full', content: elsewhere, division: OTHER_COUNTY }))
+  await world.settle()
+  const id = draftIn(await draft(ended(policy, 'registered-poor')))
+  const shown = await previewOf(deps, id)
+  expect(shown).toMatchObject({ state: 'counted', persons: 17, looked: 17, otherwise: 5 })
+  await confirmPolicy(deps, id, signature('甲'))
+  const counties = [COUNTY, OTHER_COUNTY]
+  const changed = await changedBy(world, counties, async () => {
+    for (const county of counties) await world.deliver(await world.run(county, DAY))
+    await world.settle()
+  })
+  expect(await Promise.all(counties.map((county) => previewed(deps, id, county)))).toEqual(changed)
+  expect(await previewed(deps, id, COUNTY)).toEqual({ 'review pay': 1, 'pay undefined': 1, 'enrol undefined': 1 })
+})
+
+test('a draft is counted once, however often its stage dies, and comes into force only then', async () => {
+  const { deps: own, policy, world } = await hub()
+  const { deps, sent } = held(own, world)
+  const workbook = {
+    policy: { ...policy, ...ended(policy, 'dibao') },
+    contacts: await deps.contacts.all(),
+    calendar: [],
+  }
+  const id = draftIn(await draftPolicy(deps, await bytesOf((out) => writePolicyWorkbook(out, workbook))))
+  await expect(confirmPolicy(deps, id, signature('甲'))).rejects.toThrow('还没有按新参数逐人判定完')
+  expect(await previewOf(deps, id)).toMatchObject({ state: 'counting', looked: 0 })
+  const looked: string[] = []
+  let left = 2
+  const people = {
+    ...world.snapshot.people,
+    get: async (keys: readonly string[]) => {
+      if (left-- === 0) throw new Error('died')
+      looked.push(...keys)
+      return world.snapshot.people.get(keys, 'eventual')
+    },
+  }
+  const message = { preview: id, county: COUNTY }
+  const count = () => previewPolicy({ ...world.snapshot, people }, message, 3)
+  await expect(count()).rejects.toThrow('died')
+  expect(await previewOf(deps, id)).toMatchObject({ state: 'counting', persons: 10, looked: 6 })
+  // Asked for again, it goes on where it was, with two at once as well.
+  sent.length = 0
+  expect(await countAgain(deps, id)).toMatchObject({ looked: 6 })
+  expect(sent).toEqual([message, { preview: id, county: OTHER_COUNTY }])
+  await Promise.all([count(), runSnapshot(world.snapshot, message), runSnapshot(world.snapshot, message)])
+  const otherwise = { 'pay undefined': 2, 'enrol undefined': 1, 'claim undefined': 1 }
+  expect(await previewed(deps, id, COUNTY)).toMatchObject(otherwise)
+  expect((await deps.previews.get(id))?.of[0]).toMatchObject({ state: 'counted', persons: 10, looked: 10 })
+  expect(new Set(looked.slice(0, 6)).size).toBe(6)
+  await expect(confirmPolicy(deps, id, signature('甲'))).rejects.toThrow('还没有按新参数逐人判定完')
+  for (const one of sent.splice(0)) await runSnapshot(world.snapshot, one)
+  await confirmPolicy(deps, id, signature('甲'))
+})
+
+test('another draft ends the counting of the one before, which goes on when it is asked for', async () => {
+  const { deps: own, policy, world } = await hub()
+  const { deps, sent, countAll } = held(own, world)
+  const drafted = async (change: Partial<Policy>, rest: Partial<PolicyWorkbook> = {}) => {
+    const book = { policy: { ...policy, ...change }, contacts: await deps.contacts.all(), calendar: [], ...rest }
+    return draftIn(await draftPolicy(deps, await bytesOf((out) => writePolicyWorkbook(out, book))))
+  }
+  const first = await drafted(ended(policy, 'dibao'))
+  const ofFirst = sent.splice(0)
+  // Who is told of what decides nothing: nobody is looked at.
+  const second = await drafted({}, { contacts: [FINANCE] })
+  expect([sent, await previewOf(deps, second)]).toEqual([
+    [],
+    expect.objectContaining({ state: 'counted', otherwise: 0 }),
+  ])
+  for (const message of ofFirst) await runSnapshot(world.snapshot, message)
+  expect(await previewOf(deps, first)).toMatchObject({ state: 'replaced', looked: 0 })
+  await expect(confirmPolicy(deps, first, signature('甲'))).rejects.toThrow('还没有按新参数逐人判定完')
+  await countAgain(deps, first)
+  await countAll()
+  expect(await previewOf(deps, first)).toMatchObject({ state: 'counted', persons: 15, looked: 15 })
+  // What the stage gave up is said, and is in nobody's way.
+  const third = await drafted(ended(policy, 'registered-poor'))
+  const [one, ...others] = sent.splice(0)
+  await giveUp(world.snapshot, one!)
+  for (const message of others) await runSnapshot(world.snapshot, message)
+  const { state, counties } = (await previewOf(deps, third))!
+  expect([state, counties.map((county) => county.state)]).toEqual(['counted', ['uncounted', 'counted']])
+  await confirmPolicy(deps, second, signature('甲'))
+  await expect(countAgain(deps, first)).rejects.toThrow('别人修改了参数')
+  for (const message of ofFirst) await runSnapshot(world.snapshot, message)
 })
