@@ -1,6 +1,7 @@
 import type { DraftPreview } from '../../schemas/api/policy.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
@@ -67,7 +68,10 @@ function Counted({ policy, preview }: { policy: Policy; preview: DraftPreview })
         </p>
       )}
       {shifted.length > 0 && (
-        <ScrollTable name={PREVIEW_TITLE} headings={['县（市、区）', '现在的结果', '采用以后', number('人数')]}>
+        <ScrollTable
+          name={PREVIEW_TITLE}
+          headings={[HEADINGS.county, '现在的结果', '采用以后', number(HEADINGS.persons)]}
+        >
           {shifted.flatMap(({ county, shifts }) =>
             shifts.map(({ from, to, persons: many }) => (
               <tr>

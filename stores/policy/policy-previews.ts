@@ -17,11 +17,11 @@ export interface PolicyPreviews {
 
 const CURRENT = { pk: 'POLICY', sk: 'PREVIEW' }
 const RUN = 'RUN'
-const partition = (draft: string) => `POLICY#PREVIEW#${draft}`
+const pkOf = (draft: string) => `POLICY#PREVIEW#${draft}`
 
 export function policyPreviews(work: WorkTable): PolicyPreviews {
   const get: PolicyPreviews['get'] = async (draft) => {
-    const items = await work.list(partition(draft))
+    const items = await work.list(pkOf(draft))
     const run = items.find(({ sk }) => sk === RUN)
     if (!run) return undefined
     const counties = new Map(items.flatMap((item) => (item === run ? [] : [[item.sk, PreviewedCounty.parse(item)]])))
@@ -32,9 +32,9 @@ export function policyPreviews(work: WorkTable): PolicyPreviews {
     get,
     async begin(run) {
       const expires = Math.floor(Date.parse(run.at) / 1000) + KEPT
-      await work.putNew({ pk: partition(run.draft), sk: RUN }, { ...PreviewRun.parse(run), expires })
+      await work.putNew({ pk: pkOf(run.draft), sk: RUN }, { ...PreviewRun.parse(run), expires })
       for (const county of run.counties)
-        await work.putNew({ pk: partition(run.draft), sk: county }, { ...waiting(county), expires })
+        await work.putNew({ pk: pkOf(run.draft), sk: county }, { ...waiting(county), expires })
       await work.update(CURRENT, { set: { draft: run.draft } })
       return (await get(run.draft)) ?? { ...run, of: run.counties.map(waiting) }
     },
@@ -44,7 +44,7 @@ export function policyPreviews(work: WorkTable): PolicyPreviews {
     },
     async goOn(draft, from, to) {
       const { ok } = await work.update(
-        { pk: partition(draft), sk: to.county },
+        { pk: pkOf(draft), sk: to.county },
         {
           set: PreviewedCounty.parse(to),
           condition: '#upTo = :before AND #state IN (:waiting, :counting)',
