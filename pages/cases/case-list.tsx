@@ -44,13 +44,13 @@ const SHOWN = 200
 const COLUMNS = [
   HEADINGS.caseNumber,
   HEADINGS.name,
-  HEADINGS.id,
-  HEADINGS.township,
-  HEADINGS.business,
+  HEADINGS.due,
   HEADINGS.state,
   HEADINGS.whose,
+  HEADINGS.township,
+  HEADINGS.business,
+  HEADINGS.id,
   HEADINGS.since,
-  HEADINGS.due,
 ]
 
 /** What a county has to do about its cases, the most urgent first. */
@@ -62,9 +62,11 @@ export function CaseList({ county, policy, local, today, lists, fault }: CaseLis
         {PAGE_NAMES.cases}
       </h1>
       <PersonSearch county={county} />
-      <p class="screen">
-        <a href={`/conflicts/${county}`}>{PAGE_NAMES.conflicts}</a>
-      </p>
+      <Allowed to="see" what="conflict" of={{ division: county }} persons>
+        <p class="screen">
+          <a href={`/conflicts/${county}`}>{PAGE_NAMES.conflicts}</a>
+        </p>
+      </Allowed>
       {lists.length === 0 && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
       <ul class="counts">
         {lists.map(({ list, cases }) => (
@@ -125,18 +127,18 @@ function Row({ of: { row, standing, next, name, id, township, village }, county,
         <a href={`/cases/${county}/${row.number}`}>{row.number}</a>
       </th>
       <td>{name}</td>
-      <td>{id}</td>
+      <td>
+        {dayName(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
+      </td>
+      <td>{standingName(standing)}</td>
+      <td>{next.who.map((office) => OFFICE_NAMES[office]).join('、')}</td>
       <td>
         {township && townshipName(county, township, policy)}
         {village}
       </td>
       <td>{row.business && BUSINESS_NAMES[row.business]}</td>
-      <td>{standingName(standing)}</td>
-      <td>{next.who.map((office) => OFFICE_NAMES[office]).join('、')}</td>
+      <td>{id}</td>
       <td>{dayName(next.since)}</td>
-      <td>
-        {dayName(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
-      </td>
     </tr>
   )
 }

@@ -5,6 +5,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { deletedSaid } from '../../wording/retention.ts'
 import { Layout } from '../parts/layout.tsx'
+import { ScrollTable } from '../parts/scroll-table.tsx'
 import { type ListedVersion, VersionTable } from './policy-changes.tsx'
 
 export interface PolicyProps {
@@ -15,6 +16,8 @@ export interface PolicyProps {
   readonly versions: readonly ListedVersion[]
   readonly lastRun: RetentionRun | undefined
 }
+
+const FAULTS = '参数设置表有误，没有采用'
 
 /** Whoever mends the first ones sees the others. */
 const MOST = 100
@@ -54,26 +57,17 @@ export function ParametersPage({ policy, local, put, versions, lastRun }: Policy
 function Faults({ faults }: { faults: readonly PolicyFault[] }) {
   return (
     <section class="card" aria-labelledby="faults-title">
-      <h2 id="faults-title">参数设置表有误，没有采用</h2>
+      <h2 id="faults-title">{FAULTS}</h2>
       <p class="hint">共 {faults.length} 处。请改正后重新上传，现在的参数没有改变。</p>
-      <table>
-        <thead>
+      <ScrollTable name={FAULTS} headings={[HEADINGS.sheet, '行', '问题']}>
+        {faults.slice(0, MOST).map(({ sheet, row, message }) => (
           <tr>
-            <th scope="col">{HEADINGS.sheet}</th>
-            <th scope="col">行</th>
-            <th scope="col">问题</th>
+            <td>{sheet}</td>
+            <td>{row > 0 ? row : '整张表'}</td>
+            <td>{message}</td>
           </tr>
-        </thead>
-        <tbody>
-          {faults.slice(0, MOST).map(({ sheet, row, message }) => (
-            <tr>
-              <td>{sheet}</td>
-              <td>{row > 0 ? row : '整张表'}</td>
-              <td>{message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ScrollTable>
     </section>
   )
 }

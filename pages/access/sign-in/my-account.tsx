@@ -9,6 +9,7 @@ import { atPlaces } from '../../../wording/people.ts'
 import type { Fault } from '../../parts/fault.tsx'
 import { Grants } from '../../parts/grants.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { ScrollTable } from '../../parts/scroll-table.tsx'
 import { BoundIdentity, type BoundIdentityProps } from './identity.tsx'
 import { OwnFactors, type OwnFactorsProps } from './own-factors.tsx'
 import { PasskeyList, type PasskeyListProps } from './passkey-list.tsx'
@@ -27,6 +28,8 @@ export interface MyAccountProps {
   readonly identity: Pick<BoundIdentityProps, 'boundAt' | 'isUsable'> | undefined
   readonly fault?: Fault | undefined
 }
+
+const SESSIONS = '已登录的地方'
 
 /** 我的账号: who one is to the hub, and where one is signed in. */
 export function MyAccount({ policy, local, actor, sessions, here, own, factors, identity, fault }: MyAccountProps) {
@@ -54,27 +57,18 @@ export function MyAccount({ policy, local, actor, sessions, here, own, factors, 
       {own && <PasskeyList {...own} fault={fault} />}
       {own && identity && <BoundIdentity {...identity} elsewhere={own.elsewhere} isFresh={own.isFresh} />}
       <section class="card narrow" aria-labelledby="sessions-title">
-        <h2 id="sessions-title">已登录的地方</h2>
+        <h2 id="sessions-title">{SESSIONS}</h2>
         {open.length > 1 && <p class="note">{atPlaces(open.length)}</p>}
         <p class="hint">不是本人登录的，请全部退出，并告诉安全管理员。</p>
-        <table>
-          <thead>
+        <ScrollTable name={SESSIONS} headings={['登录时间', HEADINGS.lastUsed, HEADINGS.address]}>
+          {open.map(({ hash, startedAt, usedAt, address }) => (
             <tr>
-              <th>登录时间</th>
-              <th>{HEADINGS.lastUsed}</th>
-              <th>{HEADINGS.address}</th>
+              <td>{timeName(startedAt)}</td>
+              <td>{hash === here ? '本次' : timeName(usedAt)}</td>
+              <td>{address}</td>
             </tr>
-          </thead>
-          <tbody>
-            {open.map(({ hash, startedAt, usedAt, address }) => (
-              <tr>
-                <td>{timeName(startedAt)}</td>
-                <td>{hash === here ? '本次' : timeName(usedAt)}</td>
-                <td>{address}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ScrollTable>
         <form method="post" action="/account/sessions/end">
           <button type="submit" class="plain">
             全部退出

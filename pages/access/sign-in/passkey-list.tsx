@@ -3,6 +3,7 @@ import { timeName, usedName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { PASSKEY_ACTS } from '../../../wording/passkeys.ts'
 import { type Fault, faulty } from '../../parts/fault.tsx'
+import { ScrollTable } from '../../parts/scroll-table.tsx'
 
 export interface PasskeyListProps {
   readonly passkeys: readonly (Passkey & { readonly ref: string })[]
@@ -15,43 +16,35 @@ export interface PasskeyListProps {
   readonly fault?: Fault | undefined
 }
 
+const PASSKEYS = '通行密钥'
+
 /** An account's passkeys, on its page. */
 export function PasskeyList({ passkeys, hasPassword, elsewhere, isFresh, fault }: PasskeyListProps) {
   const isLast = passkeys.length === 1 && !hasPassword
   return (
     <section class="card narrow" id="passkeys" aria-labelledby="passkeys-title">
-      <h2 id="passkeys-title">通行密钥</h2>
+      <h2 id="passkeys-title">{PASSKEYS}</h2>
       <p class="hint">用指纹、人脸、设备密码或者安全密钥登录，不用填写密码和验证码。最好在两台设备上各添加一个。</p>
       {passkeys.length > 0 && (
-        <table>
-          <thead>
+        <ScrollTable name={PASSKEYS} headings={['名称', '添加时间', HEADINGS.lastUsed, HEADINGS.act]}>
+          {passkeys.map(({ ref, name, madeAt, usedAt }) => (
             <tr>
-              <th>名称</th>
-              <th>添加时间</th>
-              <th>{HEADINGS.lastUsed}</th>
-              <th>{HEADINGS.act}</th>
+              <td>{name}</td>
+              <td>{timeName(madeAt)}</td>
+              <td>{usedName(usedAt)}</td>
+              <td>
+                {isFresh && !isLast && (
+                  <form method="post" action="/account/passkeys/remove">
+                    <input type="hidden" name="ref" value={ref} />
+                    <button type="submit" class="plain" aria-label={`移除${name}`}>
+                      移除
+                    </button>
+                  </form>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {passkeys.map(({ ref, name, madeAt, usedAt }) => (
-              <tr>
-                <td>{name}</td>
-                <td>{timeName(madeAt)}</td>
-                <td>{usedName(usedAt)}</td>
-                <td>
-                  {isFresh && !isLast && (
-                    <form method="post" action="/account/passkeys/remove">
-                      <input type="hidden" name="ref" value={ref} />
-                      <button type="submit" class="plain" aria-label={`移除${name}`}>
-                        移除
-                      </button>
-                    </form>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ScrollTable>
       )}
       {isLast && <p class="note">这是登录的唯一方式，不能移除。请先添加另一个。</p>}
       <NextPasskey {...{ elsewhere, isFresh, isFull: passkeys.length >= MOST_PASSKEYS, fault }} />
