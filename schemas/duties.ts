@@ -34,6 +34,7 @@ export interface May {
     | 'own division and townships'
     | 'own division and below'
     | 'below own division'
+    | 'own office below'
 }
 
 export interface DutyRow<R extends Role = Role> {
@@ -61,6 +62,9 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own office', 'funding-request', 'report', 'take-back'),
       may('own office', 'supervision', 'report'),
       { ...may('own division and below', 'supervision', 'send', 'confirm'), by: ['human-resources'] },
+      { ...may('own division and below', 'timeliness', 'send'), by: ['human-resources'] },
+      // The city’s office urges its own kind in the counties.
+      may('own office below', 'timeliness', 'send'),
     ],
   },
   {

@@ -62,6 +62,8 @@ const SENTENCES = {
   'files-too-many': (most: number) => `一次最多${most}个文件。请分几次报送。`,
   'files-unticked': '没有勾选文件，没有报送。请勾选要报送的文件，再点“报送”。',
   'files-untold': '勾选的文件都要选择报表和所属期，没有报送。请补选以后再点“报送”。',
+  'urge-incomplete': '没有写明催办哪个单位的哪种表。请回“报送及时情况”页，再点“催办”。',
+  'urge-needless': '该单位已经报送，或者没有逾期，没有催办。请核对页面上的最新情况。',
   'files-gone': '文件已过一天，或者已经不在，没有报送。请返回报送页重新选择。',
   'batch-incomplete': '请选择办结的月份，再点“生成代缴批次”。',
   'policy-file-missing': '请先选择参数设置表文件，再点“上传并核对”。',

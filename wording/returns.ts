@@ -31,8 +31,6 @@ export const RETURN_WORDS = {
   money: '对账情况',
   explanation: '情况说明',
   versions: '报送记录',
-  steps: '办理进度',
-  standing: '情况',
   sentBack: '已退回',
 } as const
 

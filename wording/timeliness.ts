@@ -3,6 +3,10 @@ import { yuan } from '../rules/payments/amount.ts'
 import type { OfficeRequest, Standing } from '../schemas/records/obligation.ts'
 import { NIL_RETURN } from './forms.ts'
 
+export const URGE = '催办'
+/** After it. */
+export const URGED = '已发出催办信。同一单位、同一种表，一天只发一封。'
+
 export const TIMELINESS: Record<Standing['state'], string> = {
   missing: '逾期未报',
   late: '迟报',

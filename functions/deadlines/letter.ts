@@ -13,6 +13,7 @@ import type {
   AboutOrder,
   AboutReturn,
   AboutUpload,
+  AboutUrged,
   LetterEvent,
 } from '../../schemas/messages/to-deadlines.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
@@ -33,6 +34,7 @@ import { returnOf } from './return-letter.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 import { shortAfter } from './take-note.ts'
 import { sendTurns } from './turn-letters.ts'
+import { urgedOf } from './urged-letter.ts'
 import { sendUrgent } from './urgent-letter.ts'
 
 export interface DigestContext {
@@ -86,7 +88,7 @@ async function sendAfterAnswer(deps: DeadlinesDeps, policy: Policy, event: About
   return leastOf(all)
 }
 
-type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn | AboutOrder
+type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn | AboutOrder | AboutUrged
 
 async function sendTo(
   deps: DeadlinesDeps,
@@ -125,6 +127,7 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
 async function thingOf(deps: DeadlinesDeps, policy: Policy, event: AboutThing): Promise<Thing | undefined> {
   if ('upload' in event) return uploadOf(deps, policy, event)
   if ('order' in event) return orderOf(deps, event)
+  if ('periods' in event) return urgedOf(deps, policy, event)
   if ('period' in event) return returnOf(deps, policy, event)
   return 'fen' in event ? allocationOf(deps, policy, event) : batchOf(deps, policy, event)
 }

@@ -126,6 +126,13 @@ button.link { min-height: 0; padding: 0 4px; border: 0; background: none; color:
 button.link:hover { background: none; color: var(--brand-dark) }
 button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
 .todo li form { margin-top: 8px }
+.steps { display: flex; flex-wrap: wrap; gap: 0; margin: 0 0 18px; padding: 0; list-style: none }
+.steps li { flex: 1 1 8em; padding: 10px 12px; border-top: 4px solid var(--line) }
+.steps li.done { border-color: var(--good) }
+.steps li.now { border-color: var(--brand); background: var(--moving-ground) }
+.steps li.stop { border-color: var(--bad); background: var(--bad-ground) }
+.steps b, .steps span, .steps small { display: block }
+.steps span, .steps small { font-size: 13px; color: var(--soft) }
 .duties { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 14px }
 .duty { padding: 14px 16px; border: 1px solid var(--line); border-radius: 6px }
 .duty:target { border: 2px solid var(--brand) }

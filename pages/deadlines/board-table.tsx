@@ -4,9 +4,10 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
+import { divisionName, OFFICE_NAMES, officeName } from '../../wording/offices.ts'
 import { type BoardRow, percent } from '../../wording/rate.ts'
-import { LEGEND, MARKS, type Mark, ON_TIME_RATE, PROVISIONAL, TIMELINESS } from '../../wording/timeliness.ts'
+import { LEGEND, MARKS, type Mark, ON_TIME_RATE, PROVISIONAL, TIMELINESS, URGE } from '../../wording/timeliness.ts'
+import { Allowed } from '../parts/viewer.tsx'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
 
@@ -16,7 +17,7 @@ export interface BoardProps {
 }
 
 /** A place's reports by form and month; words accompany marks and colours. */
-export function BoardTable({ policy, rows }: BoardProps) {
+export function BoardTable({ policy, rows, year }: BoardProps & { readonly year: number }) {
   return (
     <table class="board">
       <Head first={HEADINGS.report} />
@@ -25,6 +26,7 @@ export function BoardTable({ policy, rows }: BoardProps) {
           <tr>
             <th scope="row">
               {formName(row.form, policy)} <small>{OFFICE_NAMES[row.office]}</small>
+              <Urge row={row} year={year} policy={policy} />
             </th>
             {row.months.map((standings) => (
               <Cell standings={standings} />
@@ -34,6 +36,25 @@ export function BoardTable({ policy, rows }: BoardProps) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Of what is overdue, for whoever may urge. */
+function Urge({ row, year, policy }: { readonly row: BoardRow; readonly year: number; readonly policy: Policy }) {
+  const { division, office, form } = row
+  if (!row.months.flat().some(({ state, held }) => state === 'missing' && !held)) return null
+  return (
+    <Allowed to="send" what="timeliness" of={row}>
+      <form class="screen" method="post" action="/timeliness/urge">
+        <input type="hidden" name="division" value={division} />
+        <input type="hidden" name="office" value={office} />
+        <input type="hidden" name="form" value={form} />
+        <input type="hidden" name="year" value={year} />
+        <button class="link" type="submit" aria-label={`${URGE}：${officeName(policy, row)} ${formName(form, policy)}`}>
+          {URGE}
+        </button>
+      </form>
+    </Allowed>
   )
 }
 

@@ -6,7 +6,8 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
-import { LEGEND, MARKS, type Mark, nothingDue, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
+import { LEGEND, MARKS, type Mark, nothingDue, ON_TIME_RATE, TIMELINESS, URGED } from '../../wording/timeliness.ts'
+import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
 import { CaseTallies } from './case-tallies.tsx'
@@ -15,6 +16,9 @@ import { OpenRequests } from './open-requests.tsx'
 export interface TimelinessProps {
   readonly policy: Policy
   readonly local: boolean
+  readonly fault: Fault | undefined
+  /** A letter has just been asked for. */
+  readonly isUrged: boolean
   readonly year: number
   readonly years: readonly number[]
   /** `2018-07-01 08:00` */
@@ -31,10 +35,22 @@ export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, requests } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
-    <Layout landscape policy={policy} here="/timeliness" local={props.local} title={PAGE_NAMES.timeliness}>
+    <Layout
+      landscape
+      policy={policy}
+      here="/timeliness"
+      local={props.local}
+      title={PAGE_NAMES.timeliness}
+      fault={props.fault}
+    >
       <h1>
         {year}年{PAGE_NAMES.timeliness}
       </h1>
+      {props.isUrged && (
+        <p class="note good" role="status">
+          {URGED}
+        </p>
+      )}
       <nav class="periods" aria-label="年份">
         {years.map((one) => (
           <a href={`/timeliness?year=${one}`} aria-current={one === year ? 'page' : undefined}>
@@ -93,7 +109,7 @@ export function Timeliness(props: TimelinessProps) {
                 <span>{countsOf(own.flatMap(({ months }) => months.flat()))}</span>
               </summary>
               <section class="scroll" aria-labelledby={`name-${division}`} tabindex={0}>
-                <BoardTable policy={policy} rows={own} />
+                <BoardTable policy={policy} rows={own} year={year} />
               </section>
             </details>
           ))}

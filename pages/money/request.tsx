@@ -15,8 +15,10 @@ import { Layout } from '../parts/layout.tsx'
 import { FileButton, Looking } from '../parts/looking.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Signer } from '../parts/signer.tsx'
+import { Steps } from '../parts/steps.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { Yuan } from './money-cells.tsx'
+import { requestSteps } from './request-steps.ts'
 
 interface RequestPageProps {
   readonly request: RequestMoneyShown
@@ -52,6 +54,7 @@ export function RequestPage({ request, file, policy, local, today, fault }: Requ
           {HEADINGS.requested}
           {HEADINGS.capitals}：{rmbCapitals(request.requested)}
         </p>
+        <Steps steps={requestSteps(request, policy)} />
         {request.requested === 0 && <p class="note">本次申请为0，仅供知悉，不需要拨付。</p>}
         {!batch && <p class="note">补充申请：银行把以前缴费失败的结果更正为成功，其后没有新的批次，申请差额。</p>}
         <dl class="facts">

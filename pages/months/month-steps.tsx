@@ -1,11 +1,9 @@
 import type { MonthReturn, ReturnState } from '../../schemas/records/month-return.ts'
 import { dayName } from '../../wording/dates.ts'
-import { HEADINGS } from '../../wording/headings.ts'
 import { RETURN_WORDS } from '../../wording/returns.ts'
 import { SENT_TODAY, type StateWords } from '../../wording/upload-state.ts'
 import type { MonthStanding } from '../parts/month-lists.tsx'
-import { ScrollTable } from '../parts/scroll-table.tsx'
-import { StateBadge } from '../parts/state-badge.tsx'
+import { Steps } from '../parts/steps.tsx'
 
 export interface MonthStepsProps {
   readonly own: MonthReturn
@@ -20,6 +18,8 @@ interface StepShown {
   readonly state: StateWords
 }
 
+const STATES = { good: 'done', wait: 'now', moving: 'now', bad: 'stop', plain: 'coming' } as const
+
 const REGISTER_DAYS = 31
 const said = (tone: StateWords['tone'], words: string, more?: string): StateWords => ({
   ...{ tone, words, moving: tone === 'moving' },
@@ -29,16 +29,11 @@ const said = (tone: StateWords['tone'], words: string, more?: string): StateWord
 /** The month step by step: lists, register, reviews, close, submission, sending back. */
 export function MonthSteps(props: MonthStepsProps) {
   return (
-    <ScrollTable name={RETURN_WORDS.steps} headings={[HEADINGS.step, RETURN_WORDS.standing]}>
-      {stepsOf(props).map(({ name, state }) => (
-        <tr>
-          <th scope="row">{name}</th>
-          <td>
-            <StateBadge state={state} />
-          </td>
-        </tr>
-      ))}
-    </ScrollTable>
+    <Steps
+      steps={stepsOf(props).map(({ name, state: { words, more, tone } }) => ({
+        ...{ name, state: STATES[tone], note: more ? `${words}：${more}` : words },
+      }))}
+    />
   )
 }
 

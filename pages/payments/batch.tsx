@@ -14,14 +14,17 @@ import { Looking, REVEALED, ShownTo } from '../parts/looking.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Course, Steps } from '../parts/steps.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { ApproveForm } from './approve-form.tsx'
 import { BatchPersons } from './batch-persons.tsx'
 import { type BatchReview, BatchReviewed } from './batch-review.tsx'
+import { type BatchMoney, batchCourse, batchSteps } from './batch-steps.ts'
 import { PersonTable } from './person-table.tsx'
 
 export interface BatchPageProps {
   readonly batch: Batch
+  readonly money: BatchMoney | undefined
   /** Until approval: who would be paid. */
   readonly rows: readonly BatchRow[]
   readonly excluded: readonly { row: BatchRow; reason: ExclusionReason }[]
@@ -39,7 +42,7 @@ export interface BatchPageProps {
 
 /** A batch of payments, for the two persons who answer for it. */
 export function BatchPage(props: BatchPageProps) {
-  const { batch, rows, excluded, review, person, policy, local, now, standing, fault } = props
+  const { batch, money, rows, excluded, review, person, policy, local, now, standing, fault } = props
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -69,6 +72,7 @@ export function BatchPage(props: BatchPageProps) {
         <p class="big">
           <StateBadge state={state} />
         </p>
+        <Steps steps={batchSteps(batch, money, policy)} />
         {batch.waitingFor && batch.waitingFor.length > 0 && (
           <p class="note">正在等待 {batch.waitingFor.length} 份已接收的名单比对完成，比对后自动继续。</p>
         )}
@@ -152,6 +156,7 @@ export function BatchPage(props: BatchPageProps) {
             </>
           )}
         </dl>
+        <Course happened={batchCourse(batch)} />
         {batch.state === 'prepared' && (
           <Allowed to="approve" what="batch" of={{ division: county }}>
             <ApproveForm batch={batch} />

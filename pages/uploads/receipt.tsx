@@ -1,4 +1,5 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
+import type { MonthReturn } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isAnswerForm, isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
@@ -8,8 +9,9 @@ import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
-import { BACK_TO_LISTS, PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
+import { BACK_TO_LISTS, PAGE_NAMES, PRINT_PAGE, SEE_CHANGES } from '../../wording/page-names.ts'
 import { OVERTAKEN } from '../../wording/receipt.ts'
+import { uploadNumber } from '../../wording/thing-numbers.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import { type Fault, unlinked } from '../parts/fault.tsx'
@@ -17,17 +19,21 @@ import { HeldNote } from '../parts/held-note.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReadingCounts } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Course, Steps } from '../parts/steps.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { Doubts } from './doubts.tsx'
 import { EffectCounts } from './effect-counts.tsx'
 import { TakeBackForm } from './take-back-form.tsx'
 import { TakenOut } from './taken-out.tsx'
+import { uploadCourse, uploadSteps } from './upload-steps.ts'
 
 export interface ReceiptProps {
   readonly upload: Upload
   /** Why a held list cannot be confirmed any more. */
   readonly inTheWay: InTheWay | undefined
+  /** Of its division and period. */
+  readonly month: Pick<MonthReturn, 'drawn'> | undefined
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
@@ -57,7 +63,7 @@ function Overtaken({ upload }: { upload: Upload }) {
 const isAccepted = ({ state, overtaken, form }: Upload) => state === 'accepted' && !overtaken && !isAnswerForm(form)
 
 /** The receipt of one upload, for its sender. */
-export function Receipt({ upload, inTheWay, policy, now, local, fault }: ReceiptProps) {
+export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
   const waits = isWaiting(upload)
@@ -86,6 +92,10 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         <p class="big">
           <StateBadge state={state} />
         </p>
+        <p>
+          {HEADINGS.receiptNumber}：<strong class="code">{uploadNumber(upload)}</strong>
+        </p>
+        <Steps steps={uploadSteps(upload, { policy, month })} />
         {upload.state === 'refused' && <p class="note bad">{refusalReason(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
         {waits && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
@@ -137,6 +147,8 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
             </>
           )}
         </dl>
+        <Course happened={uploadCourse(upload, policy)} />
+        <p class="hint screen">{PRINT_PAGE}</p>
         {isTaken && !isAnswerForm(upload.form) && (
           <Allowed to="take-back" what="name-list" of={upload}>
             <TakeBackForm upload={upload} fault={fault} />

@@ -39,6 +39,8 @@ function isDoneBy(row: DutyRow, actor: Who, { action, resource }: Act, owner: Ow
   if (!fits) return false
   const isOwn = actor.division === owner.division
   if (fits.whose === 'own division and townships') return isOwn || actor.division === owner.division.slice(0, 6)
+  if (fits.whose === 'own office below')
+    return actor.division === above(owner.division) && !isOwn && actor.office === owner.office
   if (fits.whose === 'below own division') return actor.division === above(owner.division) && !isOwn
   if (fits.whose === 'own division and below')
     return isOwn || [above(owner.division), above(above(owner.division))].includes(actor.division)

@@ -33,6 +33,8 @@ export const PROBLEM_STATUSES = {
   'files-unticked': 400,
   'files-untold': 400,
   'files-gone': 409,
+  'urge-incomplete': 400,
+  'urge-needless': 409,
   'batch-incomplete': 400,
   'policy-file-missing': 400,
   'policy-unreadable': 400,

@@ -1,9 +1,10 @@
 /** Messages to deadlines: a day has come, or an event needs a letter. */
 import * as z from 'zod'
-import { County, Day, Division, Instant, Period } from '../codes.ts'
+import { County, Day, Division, Instant, Office, Period } from '../codes.ts'
 import { Duty } from '../duties.ts'
 import { AccountId } from '../records/account.ts'
 import { AuditHead, Broken } from '../records/audit.ts'
+import { FormName } from '../records/upload.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
 
@@ -57,6 +58,18 @@ const AboutOrder = z.object({
 })
 export type AboutOrder = z.infer<typeof AboutOrder>
 
+/** Months of a list that an office is urged to send, and by whom. */
+const AboutUrged = z.object({
+  type: z.enum(['duty.urged']),
+  division: Division,
+  office: Office,
+  form: FormName,
+  periods: z.array(Period).min(1),
+  by: z.object({ division: Division, office: Office }),
+  on: Day,
+})
+export type AboutUrged = z.infer<typeof AboutUrged>
+
 const AboutAccount = z.object({ type: z.enum(['account.invited']), county: County, account: AccountId, at: Instant })
 export type AboutAccount = z.infer<typeof AboutAccount>
 
@@ -87,6 +100,7 @@ export const LetterEvent = z.discriminatedUnion('type', [
   AboutAllocation,
   AboutReturn,
   AboutOrder,
+  AboutUrged,
   AboutAccount,
   AboutCheck,
   AboutUrgent,

@@ -24,6 +24,15 @@ export const Obligation = z.object({
 })
 export type Obligation = z.infer<typeof Obligation>
 
+/** A list of a year that an office is urged to send. */
+export const UrgeRequest = z.object({
+  division: Division,
+  office: Office,
+  form: FormName,
+  year: z.coerce.number<string>().int().min(2000).max(2100),
+})
+export type UrgeRequest = z.infer<typeof UrgeRequest>
+
 export const OfficeRequest = z.object({
   ...owed,
   form: z.enum(['materials', 'bank-return', 'allocation']),

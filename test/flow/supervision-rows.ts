@@ -25,6 +25,14 @@ export function supervisionRows(order: string): AccessRow[] {
     row('POST /orders', 'send', {
       ...{ path: '/orders', body: { problem: `${COUNTY}.civil-affairs.none`, due: '2018-07-31', text: '请尽快报送' } },
     }),
+    {
+      ...{
+        route: 'POST /timeliness/urge',
+        act: { action: 'send', resource: 'timeliness', persons: false },
+        owner: LIST,
+      },
+      ...{ path: '/timeliness/urge', body: { ...LIST, form: 'dibao-new', year: 2099 } },
+    },
     row('GET /orders/:division/:id', 'see', { path: order, absent }),
     acting('answer', 'report'),
     acting('return', 'confirm'),

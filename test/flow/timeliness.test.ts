@@ -114,6 +114,34 @@ describe('the board', () => {
   })
 })
 
+describe('催办', () => {
+  const OWED = { division: '440224', office: 'civil-affairs', form: 'tekun-new', year: '2018' }
+
+  test('the city’s office writes to its own kind about what is overdue, once a day; nobody else’s', async () => {
+    const urge = async (office: 'civil-affairs' | 'finance', day: string, fields = OWED) => {
+      const who = { duty: 'clerk', division: '440200', office } as const
+      const headers = { ...hub.playedOn(day), ...(await acting(hub).as(who)), origin: hub.url }
+      const body = new URLSearchParams(fields)
+      const answer = await fetch(`${hub.url}/timeliness/urge`, { method: 'POST', redirect: 'manual', headers, body })
+      await hub.idle()
+      return answer.headers.get('location') ?? answer.status
+    }
+    const letters = async () => {
+      const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
+      return emails.map(({ subject }) => subject).filter((subject) => subject.includes('催办：特困人员新增名单'))
+    }
+    await hubStores(hub).contacts.put([{ division: '440224', office: 'civil-affairs', email: 'civil@440224.invalid' }])
+    expect(await urge('finance', '2018-07-20')).toBe(404)
+    expect(await letters()).toEqual([])
+    const done = '/timeliness?year=2018&urged=1#place-440224'
+    expect([await urge('civil-affairs', '2018-07-20'), await urge('civil-affairs', '2018-07-20')]).toEqual([done, done])
+    expect(await letters()).toEqual([expect.stringContaining('2018年5月')])
+    await urge('civil-affairs', '2018-07-21')
+    expect(await letters()).toHaveLength(2)
+    expect(await urge('civil-affairs', '2018-07-21', { ...OWED, year: '2017' })).toBe(409)
+  })
+})
+
 describe('督办', () => {
   const HR = { duty: 'clerk', division: '440200', office: 'human-resources' } as const
   const OFFICE = { duty: 'clerk', division: '440222', office: 'disabled-federation' } as const

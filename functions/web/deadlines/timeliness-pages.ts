@@ -2,7 +2,9 @@
 import * as z from 'zod'
 import { Mails } from '../../../pages/deadlines/mails.tsx'
 import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
 import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
+import { UrgeRequest } from '../../../schemas/records/obligation.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
@@ -12,6 +14,7 @@ import type { Route } from '../http/route.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
 import { openRequests, seesRequest } from './requests.ts'
+import { urge } from './urge.ts'
 
 export const timelinessPages: readonly Route[] = [
   pageRoute({
@@ -19,9 +22,23 @@ export const timelinessPages: readonly Route[] = [
     summary: 'The board of timeliness, and what was asked for',
     // A bank or a township has no part in the board, and is asked for answers.
     does: { action: 'see', resource: 'answer' },
-    query: { year: z.string().optional() },
+    query: { year: z.string().optional(), urged: z.literal('1').optional().catch(undefined) },
     refuses: [400],
     run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/timeliness/urge',
+    opens: '/timeliness',
+    summary: 'Urges an office to send a list that is overdue, by one letter a day',
+    does: { action: 'send', resource: 'timeliness', of: 'division' },
+    refuses: [409],
+    form: UrgeRequest,
+    incomplete: 'urge-incomplete',
+    again: { field: '', show: (deps, asked, fault, status) => show(deps, { ...asked, query: {} }, fault, status) },
+    async run(deps, { body, caller }) {
+      await urge(deps, await deps.policies.inForce(), body, { caller, permits: permitted(caller) })
+      return `/timeliness?year=${body.year}&urged=1#place-${body.division}`
+    },
   }),
   pageRoute({
     path: '/mails',
@@ -47,12 +64,12 @@ export const timelinessPages: readonly Route[] = [
 ]
 
 interface Shown {
-  readonly query: { readonly year?: string | undefined }
+  readonly query: { readonly year?: string | undefined; readonly urged?: '1' | undefined }
   readonly local: boolean
   readonly caller: Caller
 }
 
-async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Response> {
+async function show(deps: WebDeps, { query, local, caller }: Shown, fault?: Fault, status = 200): Promise<Response> {
   const policy = await deps.policies.inForce()
   const permits = permitted(caller)
   const [found, requests, tallies] = await Promise.all([
@@ -67,6 +84,8 @@ async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Res
     Timeliness({
       policy,
       local,
+      fault,
+      isUrged: query.urged !== undefined,
       year,
       years,
       asOf: clockTime(now),
@@ -76,5 +95,6 @@ async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Res
       requests: requests.filter((request) => seesRequest(permits, request)),
       tallies: tallies.filter(({ county: division }) => permits('see', 'timeliness', { division })),
     }),
+    status,
   )
 }

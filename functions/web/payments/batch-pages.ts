@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { BatchPage } from '../../../pages/payments/batch.tsx'
+import { outstandingFen } from '../../../rules/payments/money.ts'
 import { County } from '../../../schemas/codes.ts'
 import { Reveal } from '../../../schemas/purposes.ts'
 import { BatchReturn } from '../../../schemas/records/batch.ts'
@@ -87,9 +88,12 @@ async function show(
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
-  const [view, standing] = await Promise.all([
+  const [view, standing, requests] = await Promise.all([
     batchView(deps, policy, batch, person),
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
+    deps.funding.list(county),
   ])
-  return page(BatchPage({ ...view, policy, local, now: deps.now().getTime(), standing, fault }), status)
+  const request = requests.find((one) => one.batch === id)
+  const money = request && { ...request, outstanding: outstandingFen(request) }
+  return page(BatchPage({ ...view, money, policy, local, now: deps.now().getTime(), standing, fault }), status)
 }

@@ -11,7 +11,14 @@ import { Division } from '../../../schemas/codes.ts'
 import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import { NAMED_MOST } from '../../../schemas/records/endings.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
-import { Confirmation, isWaiting, ownerOfUpload, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
+import {
+  Confirmation,
+  countyOf,
+  isWaiting,
+  ownerOfUpload,
+  SendingBack,
+  Withdrawal,
+} from '../../../schemas/records/upload.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
 import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
@@ -196,8 +203,11 @@ export const uploadPages: readonly Route[] = [
 async function show(deps: WebDeps, { params, local, caller }: Shown, fault?: Fault, status = 200) {
   const policy = await deps.policies.inForce()
   const upload = await seenUpload(deps, caller, params)
-  const inTheWay = await heldBehind(deps, upload)
-  return page(Receipt({ upload, inTheWay, policy, now: deps.now().getTime(), local, fault }), status, {
+  const [inTheWay, month] = await Promise.all([
+    heldBehind(deps, upload),
+    deps.returns.get(countyOf(upload.division), upload.period),
+  ])
+  return page(Receipt({ upload, inTheWay, month, policy, now: deps.now().getTime(), local, fault }), status, {
     filesFrom: await deps.outbox.origin(),
   })
 }

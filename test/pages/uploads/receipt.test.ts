@@ -24,6 +24,7 @@ const printed = (policy: Policy, changes: Partial<Upload> = {}) =>
   String(
     Receipt({
       upload: { ...upload, ...changes },
+      month: undefined,
       inTheWay: undefined,
       policy,
       local: false,

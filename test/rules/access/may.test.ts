@@ -108,6 +108,7 @@ describe('doing', () => {
     ['clerk', 'report', 'funding-request', 'office'],
     ['clerk', 'take-back', 'funding-request', 'office'],
     ['clerk', 'report', 'supervision', 'office'],
+    ['clerk', 'send', 'timeliness', 'only-below'],
     ['preparer', 'close', 'outcomes', 'division'],
     ['preparer', 'submit', 'statistics', 'division'],
     ['preparer', 'send-back', 'statistics', 'only-below'],
@@ -166,6 +167,15 @@ describe('doing', () => {
     expect(urges(CITY, 'human-resources', 'leader')).toEqual([false, false])
     for (const office of Office.exclude(['human-resources']).options)
       expect(urges(COUNTY, office)).toEqual([false, false])
+  })
+
+  test('by letter human resources urges its division and below, a city’s office its own kind in the counties', () => {
+    const owner = { division: COUNTY, office: SENDER } as const
+    const writes = (division: string, office: Office) =>
+      may({ division, office, duties: ['clerk'] }, { action: 'send', resource: 'timeliness', persons: false }, owner)
+    expect([CITY, COUNTY, OTHER].map((division) => writes(division, 'human-resources'))).toEqual([true, true, false])
+    expect([CITY, COUNTY, OTHER].map((division) => writes(division, SENDER))).toEqual([true, false, false])
+    expect(writes(CITY, 'finance')).toBe(false)
   })
 
   test('nobody prepares and approves by one duty, and each duty stands in the table once', () => {

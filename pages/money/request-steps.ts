@@ -1,0 +1,22 @@
+import type { RequestMoneyShown } from '../../schemas/api/money.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName } from '../../wording/dates.ts'
+import { officeName } from '../../wording/offices.ts'
+import { STEP_NAMES, turnOf } from '../../wording/steps.ts'
+import type { Step } from '../parts/steps.tsx'
+
+/** 批次 - 拨款 - 入账 of a request. */
+export function requestSteps(request: RequestMoneyShown, policy: Policy): Step[] {
+  const { county, batch, day, outstanding, requested, year } = request
+  const isOpen = outstanding > 0
+  const finance = officeName(policy, { division: county, office: 'finance' })
+  return [
+    { name: STEP_NAMES.batch, state: 'done', note: dayName(day), href: batch && `/batches/${county}/${batch}` },
+    {
+      name: STEP_NAMES.allocate,
+      state: isOpen ? 'now' : 'done',
+      note: isOpen ? turnOf(finance) : requested === 0 ? '不需拨付' : undefined,
+    },
+    { name: STEP_NAMES.post, state: isOpen ? 'coming' : 'now', href: `/reconciliation/${county}/${year}` },
+  ]
+}

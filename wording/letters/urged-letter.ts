@@ -1,0 +1,24 @@
+/** A letter by which an office is urged to send what is overdue. */
+import type { AboutUrged } from '../../schemas/messages/to-deadlines.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { periodName } from '../dates.ts'
+import { formName } from '../forms.ts'
+import { officeName } from '../offices.ts'
+import { TIMELINESS, URGE } from '../timeliness.ts'
+import type { Words } from './letter.ts'
+
+interface Facts extends Pick<AboutUrged, 'form' | 'by'> {
+  readonly policy: Policy
+}
+
+/** @returns nothing where all has come since */
+export function urgedWords({ policy, form, by }: Facts, open: readonly string[]): Words | undefined {
+  if (open.length === 0) return undefined
+  const what = formName(form, policy)
+  return {
+    subject: `${URGE}：${what}，${open.map(periodName).join('、')}`,
+    text: `贵单位的${what}已经逾期，${officeName(policy, by)}请尽快报送。`,
+    items: open.map((period) => ({ title: periodName(period), mark: TIMELINESS.missing, urgent: true })),
+    step: { text: '请打开平台报送；没有人员要报的，请用零报告。', label: '去报送' },
+  }
+}
