@@ -6,16 +6,17 @@ import { type LostCells, lostCells, WithoutLost } from '../rows/lost-cells.ts'
 import { cellForm, compact, normaliseName } from '../rows/normalise.ts'
 import { dayIn, type Finding } from '../rows/row-checks.ts'
 
+/** By heading. */
+type Columns = ReadonlyMap<string, number>
+
 export class AnswerRow {
   readonly findings: Finding[] = []
-  readonly #form: Form
-  readonly #at: readonly number[]
+  readonly #columns: Columns
   readonly #cells: Cells
   readonly #lost: LostCells
 
-  constructor(form: Form, at: readonly number[], cells: Cells, lost: LostCells | undefined) {
-    this.#form = form
-    this.#at = at
+  constructor(columns: Columns, cells: Cells, lost: LostCells | undefined) {
+    this.#columns = columns
     this.#cells = lost ? new WithoutLost(cells, lost) : cells
     this.#lost = lost ?? new Map()
     for (const [column, code] of this.#lost)
@@ -65,7 +66,7 @@ export class AnswerRow {
   }
 
   column(heading: string): number {
-    return this.#at[this.#form.columns.findIndex((one) => one.heading === heading)] ?? -1
+    return this.#columns.get(heading) ?? -1
   }
 
   #raw(heading: string): string {
@@ -76,5 +77,6 @@ export class AnswerRow {
 /** @param at where the form's columns stand in the sheet */
 export function answerRows(form: Form, at: readonly number[]): (cells: Cells) => AnswerRow {
   const isLost = lostCells(form, at)
-  return (cells) => new AnswerRow(form, at, cells, isLost(cells))
+  const columns = new Map(form.columns.map(({ heading }, i) => [heading, at[i] ?? -1]))
+  return (cells) => new AnswerRow(columns, cells, isLost(cells))
 }

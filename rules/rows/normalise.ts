@@ -37,9 +37,13 @@ const CLOSERS = new Map([
 ])
 const OPENERS = new Set(CLOSERS.values())
 
+/** Brackets and asterisks; most cells have none. */
+const MARKS = /[()[\]【】〔〕*]/
+
 /** `*县（市、区）` becomes `县`. */
 export function headingForm(text: string): string {
   const whole = compact(text.slice(0, LONGEST_HEADING))
+  if (!MARKS.test(whole)) return whole
   return withoutBrackets(whole).replace(/^\*+/u, '').replace(/\*+$/u, '')
 }
 

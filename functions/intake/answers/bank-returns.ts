@@ -30,7 +30,7 @@ export async function takeReturn(
   deps: IntakeDeps,
   { upload, policy, read, returned }: Answer,
 ): Promise<Taken | { readonly refusal: Refusal }> {
-  const { number, isMixed, fen } = await summed(read)
+  const { number, isMixed, fen } = summed(read)
   const batch = await batchOf(deps, upload, number)
   const faults = new Set([
     ...(batch ? [] : (['batch-unknown'] as const)),

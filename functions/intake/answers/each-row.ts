@@ -34,7 +34,7 @@ export async function eachRow(
   returned.clear()
   const byCode: Partial<Record<RowCode, number>> = {}
   const parsed = parserOf(form)
-  for await (const group of grouped(rows.rows())) {
+  for (const group of grouped(rows.rows())) {
     const own = group.map((held) => ({ held, parsed: parsed(held) }))
     await load?.(own.map((one) => one.parsed))
     for (const one of own) {
@@ -59,9 +59,9 @@ export function parserOf(form: ReadAnswer['form']): (held: HeldRow) => JudgedRow
   }
 }
 
-async function* grouped<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
+function* grouped<T>(items: Iterable<T>): Generator<T[]> {
   let group: T[] = []
-  for await (const item of items) {
+  for (const item of items) {
     group.push(item)
     if (group.length < TOGETHER) continue
     yield group

@@ -10,10 +10,10 @@ export interface Whole {
   readonly fen: number
 }
 
-export async function summed({ form, rows }: Pick<ReadAnswer, 'form' | 'rows'>): Promise<Whole> {
+export function summed({ form, rows }: Pick<ReadAnswer, 'form' | 'rows'>): Whole {
   let [number, isMixed, fen] = ['', false, 0]
   const parsed = parserOf(form)
-  for await (const held of rows.rows()) {
+  for (const held of rows.rows()) {
     const { row, index } = parsed(held)
     const own = batchNumberIn(row)
     if (index === 0) number = own

@@ -1,9 +1,9 @@
 /** Data rows of an answer wait on local disk until the whole file is known: 100,000 of them must not fill memory. */
-import { closeSync, createReadStream, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
-import { type Kind, type Row, UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
+import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
+import { type Row, UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../../forms/incoming/table.ts'
 import { present } from '../../../schemas/present.ts'
-import { linesIn } from '../../shared/work/lines.ts'
+import { linesOfFile } from '../../shared/work/lines.ts'
 
 export interface HeldRow {
   /** From 0, over all sheets. */
@@ -12,7 +12,7 @@ export interface HeldRow {
   readonly row: Row
 }
 
-type Line = readonly [header: number, number: number, texts: string[], kinds: string]
+type Line = readonly [header: number, number: number, texts: Row['texts'], kinds: Row['kinds']]
 
 const BUFFER = 64 * 1024
 /** The function's disk has room for so much. */
@@ -36,7 +36,7 @@ export class RowFile {
   add({ number, texts, kinds }: Row, header: Header): void {
     let at = this.#headers.lastIndexOf(header)
     if (at < 0) at = this.#headers.push(header) - 1
-    this.#text += `${JSON.stringify([at, number, texts, kinds.join('')] satisfies Line)}\n`
+    this.#text += `${JSON.stringify([at, number, texts, kinds] satisfies Line)}\n`
     if (this.#text.length > BUFFER) this.#flush()
   }
 
@@ -48,13 +48,13 @@ export class RowFile {
   }
 
   /** As often as it is asked. */
-  async *rows(): AsyncGenerator<HeldRow> {
+  *rows(): Generator<HeldRow> {
     this.#flush()
     let index = 0
-    for await (const line of linesIn(createReadStream(this.#path))) {
+    for (const line of linesOfFile(this.#path)) {
       const [at, number, texts, kinds] = JSON.parse(line) as Line
       const header = present(this.#headers[at], 'the header of a row')
-      yield { index: index++, header, row: { number, texts, kinds: Array.from(kinds, (kind) => Number(kind) as Kind) } }
+      yield { index: index++, header, row: { number, texts, kinds } }
     }
   }
 
