@@ -5,5 +5,5 @@ if (!process.env.FUZZ) fc.configureGlobal({ seed: 2018124 })
 
 export default fc
 
-/** Random runs of a property: half of them in the suite, whose time is limited, all by `npm run fuzz`. */
-export const runs = (all: number): number => (process.env.FUZZ ? all : Math.ceil(all / 2))
+/** Random runs of a property: a third of them in the suite, whose time is limited, all by `npm run fuzz`. */
+export const runs = (all: number): number => (process.env.FUZZ ? all : Math.ceil(all / 3))

@@ -84,7 +84,8 @@ describe('two intakes of one roster at once end as the later list says', () => {
   })
 
   test('one message delivered twice at once', async () => {
-    for (let nth = 1, didWait = true; didWait; nth++) {
+    const step = process.env.FUZZ ? 1 : 2
+    for (let nth = 1, didWait = true; didWait; nth += step) {
       const { world, one, other } = await begin()
       didWait = await overtaken(world, one, one, nth)
       await inOrder(world, [other])

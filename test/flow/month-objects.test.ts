@@ -11,7 +11,7 @@ import { csvTable, filesIn } from './produced.ts'
 const CASE = fileURLToPath(new URL('../small-cases/50-csv-cut-in-a-character/m1', import.meta.url))
 const MONTH = fileURLToPath(new URL('../../local/commands/month.ts', import.meta.url))
 const REPAIR = fileURLToPath(new URL('../../local/commands/repair.ts', import.meta.url))
-const [BROKEN, OTHERS] = ['440222', ['440224', '440281']]
+const [BROKEN, OTHERS]: [string, string[]] = ['440222', ['440224']]
 const LIST = 'registered-poor'
 const [period = '', today = ''] = ['period', 'today'].map((what) =>
   readFileSync(join(CASE, `${what}.txt`), 'utf8').trim(),
@@ -101,14 +101,20 @@ test.each([
   expect(decided(`${out}-2`)).toEqual(decided(join(CASE, 'expected')))
 })
 
-const decided = (folder: string) => csvTable(join(folder, 'outcomes.csv')).map(({ value: _, ...row }) => row)
+/** Of the counties that send. */
+const table = (folder: string, name: string) =>
+  csvTable(join(folder, `${name}.csv`)).filter(({ county, division = county }) =>
+    [BROKEN, ...OTHERS].includes(division!),
+  )
+
+const decided = (folder: string) => table(folder, 'outcomes').map(({ value: _, ...row }) => row)
 
 /** The other counties' files say what an independent reading of the rules expects. */
 function expectWhole(out: string): void {
   const others = (rows: Record<string, string>[]) => rows.filter((row) => (row.county ?? row.division) !== BROKEN)
   for (const name of ['outcomes', 'rejections', 'held', 'receipts']) {
-    const bare = (path: string) => others(csvTable(path)).map(({ value: _, message: __, ...row }) => row)
-    expect([name, bare(join(out, `${name}.csv`))]).toEqual([name, bare(join(CASE, 'expected', `${name}.csv`))])
+    const bare = (folder: string) => others(table(folder, name)).map(({ value: _, message: __, ...row }) => row)
+    expect([name, bare(out)]).toEqual([name, bare(join(CASE, 'expected'))])
   }
   for (const county of OTHERS) {
     for (const folder of ['ledger', 'statistics', 'bank', 'finance'])

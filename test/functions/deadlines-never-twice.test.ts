@@ -70,36 +70,41 @@ describe('a notice is never sent twice, and a lost one is visible', () => {
     expect(new Set(ids)).toEqual(new Set(await idsOf(DAY)))
   })
 
-  test.each(['before', 'after'] as const)('though the function dies %s any of its writes', async (when) => {
-    const expected = await whole()
-    for (let fatal = 1; ; fatal++) {
-      const hub = await small()
-      let writes = 0
-      const deps = hub.deps({
-        aroundWrite: async (_, send) => {
-          writes++
-          // Dead is dead: nothing gets out any more.
-          if (writes > fatal || (when === 'before' && writes === fatal)) throw new Error('died')
-          const result = await send()
-          if (writes === fatal) throw new Error('died')
-          return result
-        },
-      })
-      const died = await hub.day(DAY, deps).then(
-        () => false,
-        () => true,
-      )
-      await hub.day(DAY)
-      await hub.day(DAY)
-      expect(new Set(hub.sent).size).toBe(hub.sent.length)
-      const open = await hub.open()
-      const uncertain = open.map((one) => one.replace(/ claimed$/, ''))
-      // Whatever was not sent, and whatever was sent without anybody knowing, is on the list.
-      for (const id of expected) expect(hub.sent.includes(id) || uncertain.includes(id), `${id} at ${fatal}`).toBe(true)
-      expect(open.length).toBeLessThanOrEqual(1)
-      expect((await hub.deps().deadlines.state())?.since).toBe(DAY)
-      hub.mail.close()
-      if (!died && writes < fatal) break
-    }
-  })
+  // What dies after a write leaves what dies before the next one.
+  test.each(process.env.FUZZ ? (['before', 'after'] as const) : (['before'] as const))(
+    'though the function dies %s any of its writes',
+    async (when) => {
+      const expected = await whole()
+      for (let fatal = 1; ; fatal++) {
+        const hub = await small()
+        let writes = 0
+        const deps = hub.deps({
+          aroundWrite: async (_, send) => {
+            writes++
+            // Dead is dead: nothing gets out any more.
+            if (writes > fatal || (when === 'before' && writes === fatal)) throw new Error('died')
+            const result = await send()
+            if (writes === fatal) throw new Error('died')
+            return result
+          },
+        })
+        const died = await hub.day(DAY, deps).then(
+          () => false,
+          () => true,
+        )
+        await hub.day(DAY)
+        await hub.day(DAY)
+        expect(new Set(hub.sent).size).toBe(hub.sent.length)
+        const open = await hub.open()
+        const uncertain = open.map((one) => one.replace(/ claimed$/, ''))
+        // Whatever was not sent, and whatever was sent without anybody knowing, is on the list.
+        for (const id of expected)
+          expect(hub.sent.includes(id) || uncertain.includes(id), `${id} at ${fatal}`).toBe(true)
+        expect(open.length).toBeLessThanOrEqual(1)
+        expect((await hub.deps().deadlines.state())?.since).toBe(DAY)
+        hub.mail.close()
+        if (!died && writes < fatal) break
+      }
+    },
+  )
 })

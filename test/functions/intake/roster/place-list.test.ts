@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import fc from '../../../fc.ts'
+import fc, { runs } from '../../../fc.ts'
 import { MemoryHub, type Sent } from '../memory-hub.ts'
 import {
   arrivals,
@@ -25,7 +25,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         for (const { upload, version, shard } of hub.units)
           expect(hub.uploads.get(upload)!.units).toContain(`${version}.${shard}`)
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -40,7 +40,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         const expected = await inOrder(sent)
         if (heldIn(hub).join() === heldIn(expected).join()) expectSame(hub, expected, units)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -52,7 +52,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         await scheduler.waitFor(all)
         expectFold(hub, shuffled(hub.units, dice))
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -92,7 +92,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         }
         expectFold(hub, shuffled(hub.units, dice))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -118,7 +118,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         expect(hub.upload(out).state).toBe('withdrawn')
         expect(hub.head.lists.map(({ sequence }) => sequence)).not.toContain(out)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
