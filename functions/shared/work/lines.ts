@@ -2,34 +2,30 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
 export async function* linesIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let begun: Uint8Array[] = []
-  for await (const piece of pieces) {
-    let from = 0
-    for (let end = piece.indexOf(LF); end >= 0; end = piece.indexOf(LF, from)) {
-      yield text([...begun, piece.subarray(from, end)])
-      begun = []
-      from = end + 1
-    }
-    if (from < piece.length) begun.push(piece.subarray(from))
+  const lines = splitter()
+  for await (const piece of pieces) yield* lines.endedIn(piece)
+  yield* lines.last()
+}
+
+/** Of a local file: waiting for each line would take longer than reading it. */
+export function* linesOfFile(path: string): Generator<string> {
+  const lines = splitter()
+  const file = openSync(path, 'r')
+  try {
+    for (let piece = pieceOf(file); piece.length > 0; piece = pieceOf(file)) yield* lines.endedIn(piece)
+    yield* lines.last()
+  } finally {
+    closeSync(file)
   }
-  if (begun.length > 0) yield text(begun)
 }
 
 const LF = 10
-
-const text = (pieces: readonly Uint8Array[]) => {
-  const [piece] = pieces
-  return (pieces.length === 1 && piece instanceof Buffer ? piece : Buffer.concat(pieces)).toString()
-}
-
 const PIECE = 64 * 1024
 
-/** Of a local file; waiting for each line would take longer than reading it. */
-export function* linesOfFile(path: string): Generator<string> {
-  const file = openSync(path, 'r')
-  try {
-    let begun: Uint8Array[] = []
-    for (let piece = pieceOf(file); piece.length > 0; piece = pieceOf(file)) {
+function splitter() {
+  let begun: Uint8Array[] = []
+  return {
+    *endedIn(piece: Uint8Array): Generator<string> {
       let from = 0
       for (let end = piece.indexOf(LF); end >= 0; end = piece.indexOf(LF, from)) {
         yield text([...begun, piece.subarray(from, end)])
@@ -37,10 +33,10 @@ export function* linesOfFile(path: string): Generator<string> {
         from = end + 1
       }
       if (from < piece.length) begun.push(piece.subarray(from))
-    }
-    if (begun.length > 0) yield text(begun)
-  } finally {
-    closeSync(file)
+    },
+    *last(): Generator<string> {
+      if (begun.length > 0) yield text(begun)
+    },
   }
 }
 
@@ -48,3 +44,5 @@ function pieceOf(file: number): Uint8Array {
   const piece = Buffer.allocUnsafe(PIECE)
   return piece.subarray(0, readSync(file, piece))
 }
+
+const text = (pieces: readonly Uint8Array[]) => Buffer.concat(pieces).toString()
