@@ -83,6 +83,7 @@ export const HEADINGS = {
   approver: '审批人',
   sentBy: '报送人',
   receiptNumber: '回执编号',
+  systemNumber: '系统编号',
   returnedRows: '退回行数',
   declaration: '声明',
   duties: '职责',

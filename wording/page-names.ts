@@ -8,6 +8,7 @@ export const PAGE_NAMES = {
   outputs: '报表和通知',
   send: '报送名单',
   toldFiles: '核对文件',
+  mendRows: '退回的行',
   nil: NIL_RETURN,
   receipt: '回执',
   changes: '人员变动',
@@ -75,6 +76,7 @@ export const BACK_TO_SIGN_IN = '返回，用密码和验证码登录'
 export const BACK_TO_FIRST_USE = '返回，设置密码'
 export const BACK_TO_AUDIT = '返回审计记录'
 export const BACK_TO_POLICY = '返回参数设置'
+export const BACK_TO_RECEIPT = '返回回执'
 export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'
 export const BACK_TO_CASES = `返回${PAGE_NAMES.cases}`

@@ -10,8 +10,8 @@ import { LAST_COLUMN, LAST_ROW, newBook } from './book.ts'
 import { LOOK, sized, titleRows } from './office-sheet.ts'
 import { type Layout, layoutOf, linesOf, onPaper, POINTS_A_UNIT, rowHeight, SCREEN_SIZE } from './paper.ts'
 
-const ROW_HEADING = '原行号'
-const REASON_HEADING = HEADINGS.returnedFor
+export const ROW_HEADING = '原行号'
+export const REASON_HEADING = HEADINGS.returnedFor
 
 /** Excel opens more notes slowly. */
 const ROWS_WITH_NOTES = 5000

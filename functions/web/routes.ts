@@ -40,6 +40,7 @@ import { policyApi } from './policy/policy-api.ts'
 import { policyPages } from './policy/policy-pages.ts'
 import { statisticsPages } from './statistics/statistics-pages.ts'
 import { listsRoutes } from './uploads/lists-routes.ts'
+import { mendPages } from './uploads/mend-pages.ts'
 import { nilApi } from './uploads/nil-api.ts'
 import { nilPages } from './uploads/nil-pages.ts'
 import { toldPages } from './uploads/told-pages.ts'
@@ -74,6 +75,7 @@ export const ROUTES: readonly Route[] = [
   ...toldPages,
   ...outputPages,
   ...uploadPages,
+  ...mendPages,
   ...monthPage,
   ...closingPages,
   ...returnPages,

@@ -133,6 +133,10 @@ button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
 .steps li.stop { border-color: var(--bad); background: var(--bad-ground) }
 .steps b, .steps span, .steps small { display: block }
 .steps span, .steps small { font-size: 13px; color: var(--soft) }
+.mend { padding: 16px 22px }
+.mend legend { padding: 0 6px; font-weight: 700 }
+.wrong { display: block; margin-top: 4px; color: var(--bad); font-size: 14px }
+.facts + h2 { margin-top: 24px }
 .duties { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 14px }
 .duty { padding: 14px 16px; border: 1px solid var(--line); border-radius: 6px }
 .duty:target { border: 2px solid var(--brand) }

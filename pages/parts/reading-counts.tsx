@@ -14,8 +14,15 @@ import type { Fault } from './fault.tsx'
 import { Looking } from './looking.tsx'
 import { Allowed, useMay } from './viewer.tsx'
 
+interface ReadingProps {
+  readonly upload: Upload
+  /** Rows of a county’s list may come again by themselves. */
+  readonly isOfCounty: boolean
+  readonly fault: Fault | undefined
+}
+
 /** The rows read, those returned by reason, and the sheets left out. */
-export function ReadingCounts({ upload, fault }: { upload: Upload; fault: Fault | undefined }) {
+export function ReadingCounts({ upload, isOfCounty, fault }: ReadingProps) {
   const { reading } = upload
   if (!reading) return null
   return (
@@ -43,6 +50,15 @@ export function ReadingCounts({ upload, fault }: { upload: Upload; fault: Fault 
         <>
           <h2>退回的行</h2>
           <ReasonTable byCode={reading.byCode} />
+          {isOfCounty && listOf(upload.form) && isInForce(upload) && (
+            <Allowed to="send" what="name-list" of={upload}>
+              <p class="screen">
+                <a class="button" href={`/uploads/${upload.division}/${upload.id}/rows`}>
+                  在页面上改正
+                </a>
+              </p>
+            </Allowed>
+          )}
           <Allowed to="see" what="returned-rows" of={upload} persons>
             <Looking work="lists" action={`/uploads/${upload.division}/${upload.id}/returned`} fault={fault}>
               <button type="submit">下载退回表（.xlsx）</button>

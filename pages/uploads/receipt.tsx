@@ -117,7 +117,7 @@ export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: 
           <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />
         )}
         <TakenOut upload={upload} />
-        <ReadingCounts upload={upload} fault={fault} />
+        <ReadingCounts upload={upload} isOfCounty={upload.division !== policy.city.code} fault={fault} />
         {upload.compared && <ComparedTable upload={upload} policy={policy} />}
         <dl class="facts">
           <dt>{HEADINGS.sender}</dt>
@@ -138,7 +138,7 @@ export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: 
               <dd>{upload.confirmedBy.name}</dd>
             </>
           )}
-          <dt>{HEADINGS.receiptNumber}</dt>
+          <dt>{HEADINGS.systemNumber}</dt>
           <dd>{upload.id}</dd>
           {upload.reading && (
             <>

@@ -71,6 +71,28 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     expect(download.suggestedFilename()).toBe('六月低保-退回.xlsx')
     const [rows] = (await textsOf(await readFile(await download.path()))).values()
     expect(JSON.stringify(rows!.map((row) => row.texts))).toContain('身份证号码末位校验不符')
+
+    // On the page each fault stands at its cell; what is still wrong comes back as it was typed, the rest goes as a file.
+    await follow(page.getByRole('link', { name: '在页面上改正' }))
+    const row = (nth: number) => page.getByRole('group', { name: /^原文件第/ }).nth(nth)
+    expect(await row(0).locator('.wrong').allTextContents()).toEqual([expect.stringContaining('末位校验不符')])
+    expect(await row(2).locator('.wrong').allTextContents()).toEqual([expect.stringContaining('乡镇（街道）')])
+    expect(await barriers(page)).toEqual([])
+    const good = dibaoList(12).toString().split('\r\n')[1]!.split(',')
+    await row(0).getByLabel('身份证号码').fill(good[3]!)
+    await row(1).getByLabel('姓名', { exact: true }).fill('李7')
+    await row(2).getByLabel('报送这一行').uncheck()
+    await follow(page.getByRole('button', { name: '报送', exact: true }))
+    await portal.complained('400')
+    expect(await row(1).getByLabel('姓名', { exact: true }).inputValue()).toBe('李7')
+    expect(await row(1).locator('.wrong').textContent()).toContain('姓名')
+    await row(1).getByLabel('姓名', { exact: true }).fill('李二甲')
+    await follow(page.getByRole('button', { name: '报送', exact: true }))
+    await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+    expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['2行', '2人', '0行'])
+    await page.goBack()
+    await page.reload()
+    expect(await page.getByRole('group', { name: /^原文件第/ }).count()).toBe(1)
   })
 
   test('several files at once: each is told apart and asked about, and only what is ticked is sent', async () => {

@@ -88,6 +88,9 @@ export function accessRows(city: AccessCity): AccessRow[] {
     upload('GET /api/uploads/:division/:id/endings', 'see name-list of persons', city.held),
     upload('POST /api/uploads/:division/:id/returned', 'see returned-rows of persons'),
     upload('POST /uploads/:division/:id/returned', 'see returned-rows of persons'),
+    upload('GET /uploads/:division/:id/rows', 'see returned-rows of persons'),
+    upload('POST /uploads/:division/:id/rows', 'see returned-rows of persons'),
+    upload('POST /uploads/:division/:id/rows/send', 'send name-list'),
     row('POST /api/nil-returns', 'report name-list', LIST, { path: '/api/nil-returns', body: nil }),
     row('POST /api/nil-returns/withdrawal', 'take-back name-list', LIST, {
       ...{ path: '/api/nil-returns/withdrawal', body: nil },

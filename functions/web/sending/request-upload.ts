@@ -58,7 +58,7 @@ export interface Once {
 export async function beginUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
   policy: Policy,
-  request: UploadRequest & Pick<Upload, 'nil' | 'sentBy' | 'closesRows'>,
+  request: UploadRequest & Pick<Upload, 'nil' | 'sentBy' | 'closesRows' | 'mends'>,
   create?: (upload: Upload) => Promise<Upload>,
   once?: Once,
 ): Promise<Upload> {

@@ -1,5 +1,5 @@
 /** What is filled in on a page goes the way of a file: the same inbox, reader and receipt (docs/cases.md#files-that-come-in). */
-import { FORMS } from '../../../schemas/columns.ts'
+import { FORMS, type FormCode } from '../../../schemas/columns.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { type AnswerForm, inboxKey, type Upload } from '../../../schemas/records/upload.ts'
 import { ON_PAGE } from '../../../wording/forms.ts'
@@ -11,18 +11,25 @@ type FilledRow = Readonly<Record<string, string>>
 
 type Deps = Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>
 
+/** A list, of which one form may hold several. */
+interface FilledList {
+  readonly form: string
+  readonly template: FormCode
+}
+
 export async function sendRows(
   deps: Deps,
-  form: AnswerForm,
-  owner: Pick<Upload, 'division' | 'office' | 'closesRows'>,
+  what: AnswerForm | FilledList,
+  owner: Pick<Upload, 'division' | 'office' | 'closesRows' | 'mends'> & Partial<Pick<Upload, 'period'>>,
   rows: readonly FilledRow[],
   sentBy: Signature,
 ): Promise<Upload> {
-  const headings = FORMS[form].columns.map(({ heading }) => heading)
+  const { form, template } = typeof what === 'string' ? { form: what, template: what } : what
+  const headings = FORMS[template].columns.map(({ heading }) => heading)
   const lines = [headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))]
   const bytes = Buffer.from(lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join(''))
   const period = deps.dayOf(deps.now()).slice(0, 7)
-  const request = { ...owner, form, period, fileName: `${ON_PAGE}.csv`, size: bytes.length, sentBy }
+  const request = { period, ...owner, form, fileName: `${ON_PAGE}.csv`, size: bytes.length, sentBy }
   const upload = await beginUpload(deps, await deps.policies.inForce(), request)
   await deps.inbox.put(inboxKey(upload), bytes)
   return upload
