@@ -7,6 +7,7 @@ export const PAGE_NAMES = {
   month: '本月办理',
   outputs: '报表和通知',
   send: '报送名单',
+  roster: '现行名单',
   toldFiles: '核对文件',
   mendRows: '退回的行',
   nil: NIL_RETURN,

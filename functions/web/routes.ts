@@ -35,6 +35,7 @@ import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
 import { personApi } from './persons/person-api.ts'
 import { personPages } from './persons/person-pages.ts'
+import { rosterPages } from './persons/roster-pages.ts'
 import { searchPages } from './persons/search-pages.ts'
 import { policyApi } from './policy/policy-api.ts'
 import { policyPages } from './policy/policy-pages.ts'
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   ...returnPages,
   ...casePages,
   ...searchPages,
+  ...rosterPages,
   ...personPages,
   ...batchList,
   ...batchPages,

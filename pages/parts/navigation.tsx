@@ -16,10 +16,19 @@ interface PageLink {
 const see = (resource: Does['resource'], persons = false) => ({ action: 'see', resource, persons }) as const
 const administer = (resource: Does['resource']) => ({ action: 'administer', resource }) as const
 
+/** They send lists and see no cases. */
+const DEPARTMENTS = ['civil-affairs', 'poverty-alleviation', 'disabled-federation'] as const
+
 /** What an account has no part in is not offered to it. */
 const AREAS = [
   { name: AREA_NAMES.home, pages: [{ path: '/', name: PAGE_NAMES.home }] },
-  { name: AREA_NAMES.lists, pages: [{ path: '/lists', name: PAGE_NAMES.lists, act: see('name-list') }] },
+  {
+    name: AREA_NAMES.lists,
+    pages: [
+      { path: '/lists', name: PAGE_NAMES.lists, act: see('name-list') },
+      { path: '/roster', name: PAGE_NAMES.roster, act: see('name-list', true), offices: DEPARTMENTS },
+    ],
+  },
   {
     name: AREA_NAMES.month,
     pages: [

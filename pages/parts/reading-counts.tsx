@@ -9,6 +9,7 @@ import {
   type Upload,
 } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 import type { Fault } from './fault.tsx'
 import { Looking } from './looking.tsx'
@@ -48,7 +49,7 @@ export function ReadingCounts({ upload, isOfCounty, fault }: ReadingProps) {
       </dl>
       {reading.returned > 0 && (
         <>
-          <h2>退回的行</h2>
+          <h2>{PAGE_NAMES.mendRows}</h2>
           <ReasonTable byCode={reading.byCode} />
           {isOfCounty && listOf(upload.form) && isInForce(upload) && (
             <Allowed to="send" what="name-list" of={upload}>

@@ -2,6 +2,7 @@ import { maskedId, maskedName } from '../../rules/access/masked.ts'
 import type { Column, Form } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import { DECLARED_BY_SUBMIT } from '../../wording/declaration.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_TO_RECEIPT, PAGE_NAMES, SHOW_WHOLE, SUBMIT } from '../../wording/page-names.ts'
@@ -75,9 +76,11 @@ export function MendRowsPage(props: MendRowsProps) {
           {rows.map((row) => (
             <RowFields form={form} row={row} policy={policy} division={division} />
           ))}
-          {more > 0 && <p class="hint">其余{more}行在这些行报送以后列出；也可以在回执页下载退回表，改好上传。</p>}
+          {more > 0 && (
+            <p class="hint">没有列在这里的{more}行，在这些行报送以后列出；也可以在回执页下载退回表，改好上传。</p>
+          )}
           <Allowed to="send" what="name-list" of={upload}>
-            <p class="hint">点“{SUBMIT}”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
+            <p class="hint">{DECLARED_BY_SUBMIT}</p>
             <Signer what={HEADINGS.sentBy} />
             <p class="screen">
               <button type="submit">{SUBMIT}</button>

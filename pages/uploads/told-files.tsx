@@ -1,5 +1,6 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
+import { DECLARED_BY_SUBMIT } from '../../wording/declaration.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_TO_LISTS, CHOOSE, PAGE_NAMES, SUBMIT } from '../../wording/page-names.ts'
@@ -57,7 +58,7 @@ export function ToldFiles({ policy, local, sender, periods, files, told, fault }
         ))}
         {canSend ? (
           <>
-            <p class="hint">点“{SUBMIT}”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
+            <p class="hint">{DECLARED_BY_SUBMIT}</p>
             <Signer what={HEADINGS.sentBy} />
             <p>
               <button type="submit">{SUBMIT}</button>

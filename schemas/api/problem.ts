@@ -33,6 +33,7 @@ export const PROBLEM_STATUSES = {
   'files-unticked': 400,
   'files-untold': 400,
   'files-gone': 409,
+  'roster-search-unfit': 400,
   'mended-unticked': 400,
   'mended-faulty': 400,
   'rows-too-heavy': 409,

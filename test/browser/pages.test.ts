@@ -74,6 +74,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
 
     // On the page each fault stands at its cell; what is still wrong comes back as it was typed, the rest goes as a file.
     await follow(page.getByRole('link', { name: '在页面上改正' }))
+    const mending = page.url()
     const row = (nth: number) => page.getByRole('group', { name: /^原文件第/ }).nth(nth)
     expect(await row(0).locator('.wrong').allTextContents()).toEqual([expect.stringContaining('末位校验不符')])
     expect(await row(2).locator('.wrong').allTextContents()).toEqual([expect.stringContaining('乡镇（街道）')])
@@ -90,8 +91,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await follow(page.getByRole('button', { name: '报送', exact: true }))
     await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
     expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['2行', '2人', '0行'])
-    await page.goBack()
-    await page.reload()
+    await page.goto(mending)
     expect(await page.getByRole('group', { name: /^原文件第/ }).count()).toBe(1)
   })
 

@@ -269,6 +269,11 @@ export function accessRows(city: AccessCity): AccessRow[] {
     open('GET /assets/:name', '/assets/style.css'),
     own('GET /nil-returns', 'see name-list', '/nil-returns'),
     own('GET /lists', 'see name-list', '/lists'),
+    own('GET /roster', 'see portal', '/roster'),
+    row('GET /roster/:division/:office', 'see name-list of persons', LIST, { path: `/roster/${COUNTY}/civil-affairs` }),
+    row('POST /roster/:division/:office', 'see name-list of persons', LIST, {
+      ...{ path: `/roster/${COUNTY}/civil-affairs`, body: { wanted: '李一甲' } },
+    }),
     own('GET /lists/list.xlsx', 'see name-list', '/lists/list.xlsx'),
     own('GET /batches/list.xlsx', 'see batch', '/batches/list.xlsx'),
     own('GET /returns/list.xlsx', 'see portal', '/returns/list.xlsx'),

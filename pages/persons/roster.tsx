@@ -1,0 +1,198 @@
+import type { Outcome } from '../../schemas/codes.ts'
+import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
+import type { UploadOwner } from '../../schemas/records/upload.ts'
+import { periodName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { officeName, townshipName } from '../../wording/offices.ts'
+import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
+import { FIND, PAGE_NAMES } from '../../wording/page-names.ts'
+import { ROSTER_SHOWS, ROSTER_WORDS, type RosterShow } from '../../wording/roster.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
+
+export const SHOWS = Object.keys(ROSTER_SHOWS) as [RosterShow, ...RosterShow[]]
+
+interface Listed {
+  readonly name: string
+  readonly id: string
+  readonly township: string
+  readonly village?: string | undefined
+  readonly outcome?: Outcome | undefined
+  readonly change?: Exclude<RosterShow, 'all'>
+}
+
+interface RosterProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly fault: Fault | undefined
+  readonly of: Pick<UploadOwner, 'division' | 'office'>
+  /** The office’s own. */
+  readonly categories: readonly CategoryPolicy[]
+  readonly category: CategoryPolicy
+  /** The month closed last. */
+  readonly period: string | undefined
+  readonly isPartial: boolean
+  readonly show: RosterShow
+  readonly township: string | undefined
+  readonly isSearch: boolean
+  /** Counts of all, whatever is shown. */
+  readonly listed: number
+  readonly changes: ReadonlyMap<string, number>
+  readonly townships: ReadonlyMap<string, number>
+  readonly outcomes: ReadonlyMap<Outcome, number>
+  /** Masked, of one page. */
+  readonly persons: readonly Listed[]
+  readonly found: number
+  readonly page: number
+  readonly pages: number
+}
+
+/** 现行名单: whom an office has listed, and what became of them. */
+export function RosterPage(props: RosterProps) {
+  const { policy, local, fault, of, categories, category, period, isPartial, listed, changes, show } = props
+  const title = `${officeName(policy, of)}${PAGE_NAMES.roster}`
+  const to = linksOf(props)
+  const count = (one: RosterShow) => (one === 'all' ? listed : (changes.get(one) ?? 0))
+  return (
+    <Layout title={title} here="/roster" policy={policy} local={local} fault={fault}>
+      <h1>{title}</h1>
+      <nav class="periods" aria-label={HEADINGS.category}>
+        {categories.map(({ code, name }) => (
+          <a href={to({ category: code })} aria-current={code === category.code ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+      <section class="card" aria-labelledby="roster-title">
+        <h2 id="roster-title">{category.name}</h2>
+        <p class="hint">
+          {period
+            ? `变动从${periodName(period)}办结以后算起，结果为${periodName(period)}办结的结果。`
+            : '还没有办结过。'}
+        </p>
+        {isPartial && <p class="note">{ROSTER_WORDS.partial}</p>}
+        <nav class="tabs" aria-label={PAGE_NAMES.roster}>
+          {SHOWS.map((one) => (
+            <a href={to({ show: one })} aria-current={one === show ? 'page' : undefined}>
+              {ROSTER_SHOWS[one]} {count(one)}
+            </a>
+          ))}
+        </nav>
+        <form class="search screen" method="post" action={to({ show: 'all' })}>
+          <div class="field">
+            <label for="wanted">{ROSTER_WORDS.find}</label>
+            <input id="wanted" name="wanted" maxlength={60} autocomplete="off" required {...faulty(fault, 'wanted')} />
+          </div>
+          <button type="submit">{FIND}</button>
+        </form>
+        <Persons {...props} />
+      </section>
+      <div class="columns even">
+        <Townships {...props} />
+        <Outcomes {...props} />
+      </div>
+    </Layout>
+  )
+}
+
+/** Addresses of the page that keep what else was chosen. */
+function linksOf({ of, category, show, township }: Pick<RosterProps, 'of' | 'category' | 'show' | 'township'>) {
+  return (more: Record<string, string>) => {
+    const isOther = more.category !== undefined
+    const kept = { category: category.code, ...(!isOther && { show, ...(township && { township }) }) }
+    const wished = Object.entries({ ...kept, ...more }).filter(([, value]) => value !== '')
+    return `/roster/${of.division}/${of.office}?${new URLSearchParams(wished)}`
+  }
+}
+
+function Persons(props: RosterProps) {
+  const { of, policy, persons, found, page, pages, isSearch, listed, township } = props
+  const to = linksOf(props)
+  if (found === 0) {
+    const nothing = isSearch ? ROSTER_WORDS.notFound : listed === 0 ? ROSTER_WORDS.empty : ROSTER_WORDS.none
+    return <p class="note">{nothing}</p>
+  }
+  return (
+    <>
+      <p class="hint">
+        {township && !isSearch && `${townshipName(of.division, township, policy)}，`}共{found}人。
+      </p>
+      <ScrollTable
+        name={HEADINGS.personList}
+        headings={[HEADINGS.name, HEADINGS.id, HEADINGS.township, HEADINGS.village, HEADINGS.state, HEADINGS.outcome]}
+      >
+        {persons.map(({ name, id, township: code, village, outcome, change }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td>{id}</td>
+            <td>{townshipName(of.division, code, policy)}</td>
+            <td>{village}</td>
+            <td>{ROSTER_SHOWS[change ?? 'all']}</td>
+            <td>{outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided}</td>
+          </tr>
+        ))}
+      </ScrollTable>
+      {pages > 1 && !isSearch && (
+        <p class="screen">
+          {page > 1 && <a href={to({ page: String(page - 1) })}>上一页</a>} 第{page}页，共{pages}页{' '}
+          {page < pages && <a href={to({ page: String(page + 1) })}>下一页</a>}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Townships(props: RosterProps) {
+  const { of, policy, townships, township } = props
+  const to = linksOf(props)
+  const all = [...townships].sort(([a], [b]) => (a < b ? -1 : 1))
+  return (
+    <section class="card" aria-labelledby="townships-title">
+      <h2 id="townships-title">{ROSTER_WORDS.byTownship}</h2>
+      {township && (
+        <p>
+          <a href={to({ township: '' })}>看全部乡镇（街道）</a>
+        </p>
+      )}
+      <ScrollTable name={ROSTER_WORDS.byTownship} headings={[HEADINGS.township, number(HEADINGS.persons)]}>
+        {all.map(([code, count]) => (
+          <tr>
+            <th scope="row">
+              <a href={to({ township: code, show: 'all' })}>{townshipName(of.division, code, policy)}</a>
+            </th>
+            <td class="number">{count}</td>
+          </tr>
+        ))}
+      </ScrollTable>
+    </section>
+  )
+}
+
+/** What became of them, and nothing more of it. */
+function Outcomes({ outcomes, listed }: RosterProps) {
+  const decided = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
+  return (
+    <section class="card" aria-labelledby="outcomes-title">
+      <h2 id="outcomes-title">{ROSTER_WORDS.outcomes}</h2>
+      <ScrollTable name={ROSTER_WORDS.outcomes} headings={[HEADINGS.outcome, number(HEADINGS.persons)]}>
+        {OUTCOMES.filter((outcome) => outcomes.has(outcome)).map((outcome) => (
+          <tr>
+            <th scope="row">{OUTCOME_NAMES[outcome]}</th>
+            <td class="number">{outcomes.get(outcome)}</td>
+          </tr>
+        ))}
+        {listed > decided && (
+          <tr>
+            <th scope="row">{ROSTER_WORDS.undecided}</th>
+            <td class="number">{listed - decided}</td>
+          </tr>
+        )}
+        <tr class="total">
+          <th scope="row">{HEADINGS.total}</th>
+          <td class="number">{listed}</td>
+        </tr>
+      </ScrollTable>
+    </section>
+  )
+}
