@@ -93,12 +93,7 @@ export function OpenedRowsPage(props: OpenedRowsProps) {
           </ScrollTable>
         )}
         {count === 0 && <p class="note">没有这样的记录。</p>}
-        {pages > 1 && (
-          <nav class="pages" aria-label="分页">
-            第{number}页，共{pages}页 {number > 1 && <a href={at(number - 1)}>上一页</a>}{' '}
-            {number < pages && <a href={at(number + 1)}>下一页</a>}
-          </nav>
-        )}
+        <Pager page={number} pages={pages} at={at} />
         <ShownTo policy={policy} now={now} />
       </div>
     </Layout>

@@ -9,6 +9,7 @@ import { FIND, PAGE_NAMES } from '../../wording/page-names.ts'
 import { ROSTER_SHOWS, ROSTER_WORDS, type RosterShow } from '../../wording/roster.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Pager } from '../parts/pager.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 
 export const SHOWS = Object.keys(ROSTER_SHOWS) as [RosterShow, ...RosterShow[]]
@@ -32,6 +33,8 @@ interface RosterProps {
   readonly category: CategoryPolicy
   /** The month closed last. */
   readonly period: string | undefined
+  /** The month whose close is compared with. */
+  readonly since: string | undefined
   readonly isPartial: boolean
   readonly show: RosterShow
   readonly township: string | undefined
@@ -50,7 +53,7 @@ interface RosterProps {
 
 /** 现行名单: whom an office has listed, and what became of them. */
 export function RosterPage(props: RosterProps) {
-  const { policy, local, fault, of, categories, category, period, isPartial, listed, changes, show } = props
+  const { policy, local, fault, of, categories, category, period, since, isPartial, listed, changes, show } = props
   const title = `${officeName(policy, of)}${PAGE_NAMES.roster}`
   const to = linksOf(props)
   const count = (one: RosterShow) => (one === 'all' ? listed : (changes.get(one) ?? 0))
@@ -133,12 +136,7 @@ function Persons(props: RosterProps) {
           </tr>
         ))}
       </ScrollTable>
-      {pages > 1 && !isSearch && (
-        <p class="screen">
-          {page > 1 && <a href={to({ page: String(page - 1) })}>上一页</a>} 第{page}页，共{pages}页{' '}
-          {page < pages && <a href={to({ page: String(page + 1) })}>下一页</a>}
-        </p>
-      )}
+      {!isSearch && <Pager page={page} pages={pages} at={(one) => to({ page: String(one) })} />}
     </>
   )
 }

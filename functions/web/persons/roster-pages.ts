@@ -44,7 +44,7 @@ export const rosterPages: readonly Route[] = [
   }),
   pageRoute({
     path,
-    summary: 'Whom an office has listed now, masked: by township, what has changed since the last close, outcomes',
+    summary: 'Whom an office has listed now, masked: by township, what has changed since the month before, outcomes',
     does: sees,
     params,
     query,
@@ -78,7 +78,7 @@ async function show(
   const policy = await deps.policies.inForce()
   const own = policy.categories.filter(({ office }) => office === of.office)
   const category = found(own.find(({ code }) => code === asked.category) ?? own[0])
-  const { period, persons, isPartial } = await rosterOf(deps, of.division, category.code)
+  const { period, since, persons, isPartial } = await rosterOf(deps, of.division, category.code)
   const isWanted = wanted === undefined ? () => true : isWantedBy(wanted)
   const listed = persons.filter(({ change }) => change !== 'ended')
   const shown = persons.filter(
@@ -94,7 +94,7 @@ async function show(
     .map((person) => ({ ...person, name: maskedName(person.name), id: maskedId(person.id) }))
   return page(
     RosterPage({
-      ...{ policy, local, fault, of, categories: own, category, period, isPartial },
+      ...{ policy, local, fault, of, categories: own, category, period, since, isPartial },
       ...{ show: asked.show, township: asked.township, isSearch: wanted !== undefined },
       listed: listed.length,
       changes: countBy(persons, ({ change }) => change),

@@ -1,5 +1,6 @@
 /**
- * Whom a department’s list has now: those of the month closed last, and what its lists have changed since. A person is
+ * Whom a department’s list has now: those of the month closed last with what its lists have changed since, compared with
+ * the month before. A person is
  * shown as the office sent it, and with the outcome alone (docs/rules.md#who-sees-what).
  */
 import { gunzipSync } from 'node:zlib'
@@ -28,6 +29,8 @@ export interface RosterPerson extends Pick<Listing, 'name' | 'township' | 'villa
 export interface Roster {
   /** The month closed last. */
   readonly period: string | undefined
+  /** The month before it, whose close is compared with; the same where there is none. */
+  readonly since: string | undefined
   /** By township and number; who is listed no more stands among them as `ended`. */
   readonly persons: readonly RosterPerson[]
   /** More has changed since than is read. */
@@ -41,35 +44,55 @@ const MOST_CHANGED = 5000
 const KEY_LENGTH = 30
 
 export async function rosterOf(deps: Deps, county: string, category: Category): Promise<Roster> {
-  const close = (await deps.runs.closes(county))
+  const closes = (await deps.runs.closes(county))
     .filter(({ snapshot }) => snapshot)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))[0]
-  const [before, touched] = await Promise.all([
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+  const [close] = closes
+  const earlier = closes.find(({ period = '' }) => period < (close?.period ?? '')) ?? close
+  const [closed, before, touched] = await Promise.all([
     closedRoster(deps, close, category),
+    earlier === close ? undefined : closedRoster(deps, earlier, category),
     keysSince(deps, county, { category, since: close?.at ?? '' }),
   ])
-  const persons = await deps.people.get(touched.slice(0, MOST_CHANGED), 'eventual')
-  const now = new Map(before)
-  for (const key of touched.slice(0, MOST_CHANGED)) {
+  const read = touched.slice(0, MOST_CHANGED)
+  const persons = await deps.people.get(read, 'eventual')
+  const now = new Map(closed)
+  for (const key of read) {
     const person = persons.get(key)
     const fact = person?.lists[`${county}#${category}`]
-    const was = before.get(key)
-    if (person && fact?.row && !fact.ended) {
-      const { name, township, village } = fact.row
-      const isSame = was && was.name === name && was.township === township && was.village === village
-      const change = was ? (isSame ? undefined : 'changed') : 'began'
-      now.set(key, {
-        ...{ key, id: person.id, name, township, ...(village && { village }), outcome: was?.outcome },
-        ...(change && { change }),
-      })
-    } else if (was) now.set(key, { ...was, change: 'ended' })
+    if (!person || !fact?.row || fact.ended) now.delete(key)
+    else now.set(key, { ...shownOf(key, person.id, fact.row), outcome: closed.get(key)?.outcome })
   }
-  const order = (a: RosterPerson, b: RosterPerson) => (a.township + a.id < b.township + b.id ? -1 : 1)
   return {
     period: close?.period,
-    persons: [...now.values()].sort(order),
+    since: earlier?.period,
+    persons: comparedWith(before ?? closed, now),
     isPartial: touched.length > MOST_CHANGED,
   }
+}
+
+const shownOf = (key: string, id: string, { name, township, village }: Listing): RosterPerson => ({
+  ...{ key, id, name, township },
+  ...(village && { village }),
+})
+
+type People = ReadonlyMap<string, RosterPerson>
+
+/** By township and number; whoever is listed no more stands among them. */
+export function comparedWith(before: People, now: People): RosterPerson[] {
+  const changeOf = (one: RosterPerson): Change | undefined => {
+    const was = before.get(one.key)
+    if (!was) return 'began'
+    return was.name === one.name && was.township === one.township && was.village === one.village ? undefined : 'changed'
+  }
+  const listed = [...now.values()].map((one) => {
+    const change = changeOf(one)
+    return change ? { ...one, change } : one
+  })
+  const ended = [...before.values()].filter(({ key }) => !now.has(key))
+  return [...listed, ...ended.map((one) => ({ ...one, change: 'ended' as const }))].sort((a, b) =>
+    a.township + a.id < b.township + b.id ? -1 : 1,
+  )
 }
 
 const Row = SnapshotRow.pick({ key: true, id: true, listings: true, decision: true })
@@ -85,8 +108,7 @@ async function closedRoster(
     rows.flatMap(({ key, id, listings, decision: { outcome } }): [string, RosterPerson][] => {
       const listing = listings[category]
       if (!listing) return []
-      const { name, township, village } = listing
-      return [[key, { key, id, name, township, ...(village && { village }), outcome }]]
+      return [[key, { ...shownOf(key, id, listing), outcome }]]
     }),
   )
 }
