@@ -9,6 +9,7 @@ import { divisionName, townshipName } from '../../wording/offices.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
+import { Pager } from '../parts/pager.tsx'
 import { number as numberColumn, ScrollTable } from '../parts/scroll-table.tsx'
 import { useMay } from '../parts/viewer.tsx'
 

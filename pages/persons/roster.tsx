@@ -70,8 +70,8 @@ export function RosterPage(props: RosterProps) {
       <section class="card" aria-labelledby="roster-title">
         <h2 id="roster-title">{category.name}</h2>
         <p class="hint">
-          {period
-            ? `变动从${periodName(period)}办结以后算起，结果为${periodName(period)}办结的结果。`
+          {period && since
+            ? `变动从${periodName(since)}办结以后算起，结果为${periodName(period)}办结的结果。`
             : '还没有办结过。'}
         </p>
         {isPartial && <p class="note">{ROSTER_WORDS.partial}</p>}
