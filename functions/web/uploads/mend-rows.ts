@@ -28,7 +28,7 @@ interface One {
 }
 
 /** Of a county's list that is in force: its rows alone may come again as new ones. */
-export const isMendable = (upload: Upload, { city }: Policy): boolean =>
+const isMendable = (upload: Upload, { city }: Policy): boolean =>
   listOf(upload.form) !== undefined && upload.division !== city.code && isInForce(upload) && !!upload.returnedKey
 
 /** @throws 404 where nothing of it can be mended here */
