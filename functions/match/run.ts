@@ -29,7 +29,9 @@ export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promis
   const policy = await deps.policies.inForce()
   for (const portion of portions(messages)) {
     const units = await Promise.all(portion.map((message) => readUnit(deps, message)))
-    const changed = await matchUnits(deps, policy, units)
+    const { changed, counties } = await matchUnits(deps, policy, units)
+    // A repeat changes nobody, and is counted all the same: the try before it may have died here.
+    await deps.personVersions.count(counties)
     log('info', { stage: 'match', what: 'merged', shard: portion[0]?.shard, records: portion.length, changed })
     for (const message of portion) await report(deps, message)
   }
@@ -55,19 +57,27 @@ function portions(messages: readonly ToMatch[]): ToMatch[][] {
   return portions
 }
 
-async function matchUnits(deps: MatchDeps, policy: Policy, units: readonly Unit[]): Promise<number> {
+interface Matched {
+  readonly changed: number
+  /** On whose lists the persons are or were. */
+  readonly counties: ReadonlySet<string>
+}
+
+async function matchUnits(deps: MatchDeps, policy: Policy, units: readonly Unit[]): Promise<Matched> {
   const keys = [...new Set(units.flatMap(({ lines }) => [...lines.keys()]))]
+  const counties = new Set<string>()
   let changed = 0
   await inChunks(
     keys,
     GROUP,
     async (group) => {
       const ofGroup = await matchGroup(deps, policy, units, group)
-      changed += ofGroup
+      changed += ofGroup.changed
+      for (const county of ofGroup.counties) counties.add(county)
     },
     ABREAST,
   )
-  return changed
+  return { changed, counties }
 }
 
 async function matchGroup(
@@ -75,10 +85,11 @@ async function matchGroup(
   policy: Policy,
   units: readonly Unit[],
   keys: readonly string[],
-): Promise<number> {
+): Promise<Matched> {
   const before = await deps.people.get(keys, 'strong')
   const merged = keys.map((key) => mergeUnits(before.get(key), key, units))
-  await deps.registers.load(merged.flatMap((steps) => Object.keys(steps.at(-1)?.person.lists ?? {}).map(countyOf)))
+  const counties = new Set(merged.flatMap((steps) => Object.keys(steps.at(-1)?.person.lists ?? {}).map(countyOf)))
+  await deps.registers.load(counties)
   const persons: Person[] = []
   const events: PersonEvent[] = []
   const now = deps.now().toISOString()
@@ -103,7 +114,7 @@ async function matchGroup(
   // Events come first: after a crash the persons are unchanged, and the same is written again.
   await deps.people.putEvents(events)
   await deps.people.put(persons)
-  return persons.length
+  return { changed: persons.length, counties }
 }
 
 interface Step {

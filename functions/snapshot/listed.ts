@@ -5,13 +5,11 @@ import type { Head } from '../../schemas/records/head.ts'
 import { PersonKey } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { type Expected, eachEntry, factName, factsOf, rosterAt } from '../shared/registers/facts-of-persons.ts'
+import { UPLOADS } from '../shared/work/awaited.ts'
 import { thaw } from '../shared/work/frozen.ts'
 import type { SnapshotDeps } from './deps.ts'
 
 type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'runs' | 'uploads'>
-
-/** More uploads than a county's rosters remember. */
-export const UPLOADS = 400
 
 export async function listedBy(deps: Deps, county: string, policy: Policy): Promise<Expected> {
   const expected: Expected = new Map()

@@ -4,9 +4,9 @@ import { shardOf } from '../../formats/roster.ts'
 import { headOf } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { headOfFact } from '../shared/registers/facts-of-persons.ts'
+import { UPLOADS } from '../shared/work/awaited.ts'
 import { sendUnits } from '../shared/work/send-units.ts'
 import type { SnapshotDeps } from './deps.ts'
-import { UPLOADS } from './listed.ts'
 
 export async function sendFactsAgain(
   { uploads, matchQueue, shards }: SnapshotDeps,

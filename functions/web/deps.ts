@@ -35,7 +35,7 @@ import { runs } from '../../stores/months/determination-runs.ts'
 import { outputs } from '../../stores/months/outputs.ts'
 import { periods } from '../../stores/months/periods.ts'
 import { returns } from '../../stores/months/returns.ts'
-import { objects } from '../../stores/objects/objects.ts'
+import { type Objects, objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
@@ -44,6 +44,7 @@ import { rowClosings } from '../../stores/payments/row-closings.ts'
 import { events } from '../../stores/people/events.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
+import { personVersions } from '../../stores/people/person-versions.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { policyPreviews } from '../../stores/policy/policy-previews.ts'
@@ -53,20 +54,27 @@ import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { deliveries } from '../../stores/webhooks/deliveries.ts'
 import { webhooks } from '../../stores/webhooks/webhooks.ts'
+import type { OpenCase } from '../shared/cases/open-cases.ts'
+import type { YearTieOut } from '../shared/money/tie-out.ts'
 import { registerTables } from '../shared/registers/register-tables.ts'
 import { stageDeps } from '../shared/stages/stage-deps.ts'
+import type { Remembering } from '../shared/work/frozen.ts'
+import { knownTables } from '../shared/work/known-tables.ts'
 import type { env } from './env.ts'
 import { outcomeCounts } from './outcome-counts.ts'
+import { knownByVersion } from './readings/known-by-version.ts'
 import { knownFigures } from './readings/known-figures.ts'
 
 export type WebDeps = ReturnType<typeof webDeps>
 
+/** Of which open cases, or a year's money, are remembered. */
+const MOST_COUNTIES = 4
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
 export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const clients = makeClients(options)
   const work = workTable(clients, config.WORK_TABLE)
-  const outbox = objects(clients, config.OUTBOX_BUCKET)
+  const outbox: Objects & Remembering = { ...objects(clients, config.OUTBOX_BUCKET), known: knownTables() }
   return {
     ...stageDeps(config, clients),
     accounts: accounts(work),
@@ -93,6 +101,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     identityProvider: identityProviderOf(config, clients),
     accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),
     people: people(clients, config.PEOPLE_TABLE),
+    personVersions: personVersions(work),
     events: events(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),
@@ -124,6 +133,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     tables: registerTables(outbox),
     outcomeCounts: outcomeCounts(outbox),
     figuresOf: knownFigures(outbox),
+    openCases: knownByVersion<readonly OpenCase[]>(MOST_COUNTIES),
+    tieOuts: knownByVersion<YearTieOut>(MOST_COUNTIES),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     now: () => new Date(),

@@ -28,6 +28,8 @@ export interface BatchPageProps {
   /** Until approval: who would be paid. */
   readonly rows: readonly BatchRow[]
   readonly excluded: readonly { row: BatchRow; reason: ExclusionReason }[]
+  /** The page of its persons that is asked for. */
+  readonly number?: number | undefined
   /** Given where somebody is in it. */
   readonly review: BatchReview | undefined
   /** By key: whoever is shown whole. */
@@ -42,7 +44,7 @@ export interface BatchPageProps {
 
 /** A batch of payments, for the two persons who answer for it. */
 export function BatchPage(props: BatchPageProps) {
-  const { batch, money, rows, excluded, review, person, policy, local, now, standing, fault } = props
+  const { batch, money, rows, excluded, review, person, number, policy, local, now, standing, fault } = props
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -132,7 +134,7 @@ export function BatchPage(props: BatchPageProps) {
           </>
         )}
         {review && <BatchReviewed county={county} rows={rows} policy={policy} {...review} />}
-        {rows.length > 0 && <BatchPersons county={county} rows={rows} person={person} policy={policy} />}
+        {rows.length > 0 && <BatchPersons {...{ county, rows, person, number, policy }} batch={batch.id} />}
         {rows.length + excluded.length > 0 && <ShownTo policy={policy} now={now} />}
         <dl class="facts">
           <dt>{HEADINGS.county}</dt>

@@ -1,9 +1,11 @@
 /** The work lists of cases: whose turn it is, with nobody shown whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { casesOf } from '../../functions/shared/cases/case-facts.ts'
+import type { OpenCase } from '../../functions/shared/cases/open-cases.ts'
 import { casePages } from '../../functions/web/cases/case-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
+import { knownByVersion } from '../../functions/web/readings/known-by-version.ts'
 import { maskedId } from '../../rules/access/masked.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { repeats } from '../../stores/access/repeats.ts'
@@ -25,6 +27,10 @@ beforeAll(async () => {
 })
 afterAll(() => engines.stop())
 
+/** As one process of web, which remembers from one request to the next. */
+const openCases = knownByVersion<readonly OpenCase[]>(4)
+const remembering = () => ({ openCases, personVersions: delivery.world.match.personVersions })
+
 const AGENCY = { duty: 'preparer', division: COUNTY, office: 'social-insurance' } as const
 
 test('every case that waits stands in one list, the number leads to it, and names and numbers are masked', async () => {
@@ -33,6 +39,7 @@ test('every case that waits stands in one list, the number leads to it, and name
   const web = mount(casePages, {
     ...snapshot,
     ...access,
+    ...remembering(),
     deadlines: deadlines(workTable(engines.clients, work)),
     now: () => new Date(`${DAY}T03:00:00Z`),
     dayOf: () => DAY,
@@ -65,6 +72,7 @@ const web = (day = DAY) => {
     ...snapshot,
     ...access,
     ...{ repeats: repeats(table), deadlines: deadlines(table), heads: delivery.world.intake.heads },
+    ...remembering(),
     ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
     now: () => new Date(`${day}T03:00:00Z`),
     dayOf: () => day,
@@ -117,11 +125,15 @@ test('a preparer sees a case whole for a purpose, holds it with grounds, and the
   const clerk = as({ ...AGENCY, duty: 'clerk' })
   const said = form({ choice: 'hold', grounds: '等待核实户口' })
   expect((await clerk(`${path}/settlements`, said)).status).toBe(404)
+  const lists = async () => textOf(await (await agency(`/cases/${COUNTY}`)).text())
+  expect(await lists()).not.toContain('暂停办理（1件）')
   const sent = await agency(`${path}/settlements`, said)
   expect(await takeIn(sent.headers.get('location'))).toMatchObject({ form: 'settlement', state: 'accepted' })
   const after = textOf(await (await agency(path)).text())
   expect(after).toContain('暂停办理（暂缓办理）')
   expect(after).toContain('等待核实户口')
+  // What was gathered for the list before is gathered again.
+  expect(await lists()).toContain('暂停办理（1件）')
 })
 
 test('who was found dead is resumed by two persons: the first one waits, and cannot confirm it', async () => {

@@ -44,7 +44,7 @@ export async function everythingOf(delivery: DeliveryWorld): Promise<Record<stri
 }
 
 /** Who is in the frozen rows of a batch; nobody where it has none. */
-export async function frozenRows({ batch }: DeliveryWorld, county: string, id: string): Promise<BatchRow[]> {
+export async function frozenRows({ batch }: DeliveryWorld, county: string, id: string): Promise<readonly BatchRow[]> {
   const { frozen } = (await batch.batches.get(county, id))!
   return frozen ? thaw(batch.outbox, frozen, BatchRowSchema) : []
 }

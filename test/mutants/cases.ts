@@ -23,6 +23,11 @@ const papers = of(MATERIALS, PAPERS)
 const table = of(TABLE, CLOSES)
 
 export const CASES: Mutants = {
+  'case-list-of-before': of('functions/match/run.ts', 'test/delivery/case-pages.test.ts')(
+    'a list of cases that web remembers is gathered again after a person was written',
+    'await deps.personVersions.count(counties)',
+    'await deps.personVersions.count([])',
+  ),
   'case-paid-of-any-year': of('rules/cases/rows.ts', STATES)(
     'a payment is of its year',
     "row.year === year && row.result === '00'",

@@ -6,6 +6,27 @@ const PREVIEW = 'functions/web/policy/policy-preview.ts'
 const POLICY_TEST = 'test/functions/web/policy/policy-versions.test.ts'
 
 export const POLICY: Mutants = {
+  'preview-all-alike': {
+    undoes: 'what a draft decides otherwise is counted before it is in force',
+    file: 'rules/determination/shift.ts',
+    text: 'before?.outcome === after?.outcome && before?.reason === after?.reason',
+    becomes: 'before?.outcome === after?.outcome || before?.reason === after?.reason',
+    killedBy: [POLICY_TEST, 'how many a draft would decide otherwise'],
+  },
+  'preview-from-the-start': {
+    undoes: 'who is counted already is not counted twice after a crash',
+    file: 'functions/snapshot/preview-policy.ts',
+    text: "keys.findIndex((key) => key > (known?.upTo ?? ''))",
+    becomes: '0',
+    killedBy: [POLICY_TEST, 'a draft is counted once'],
+  },
+  'preview-not-waited-for': {
+    undoes: 'a draft comes into force only once everybody was looked at',
+    file: PUT,
+    text: '  await demandCounted(deps, id)\n',
+    becomes: '',
+    killedBy: [POLICY_TEST, 'a draft is counted once'],
+  },
   'uncounted-unnamed': {
     undoes: 'a policy that may touch persons who cannot be counted is grave all the same',
     file: 'functions/web/policy/policy-preview.ts',

@@ -3,12 +3,12 @@ import { countResults } from '../../../rules/payments/results.ts'
 import { AnsweredRow, type Batch } from '../../../schemas/records/batch.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { Batches } from '../../../stores/payments/batches.ts'
-import { freeze, thaw } from '../work/frozen.ts'
+import { freeze, type Remembering, thaw } from '../work/frozen.ts'
 
 export async function resultsOf(
-  { outbox }: { readonly outbox: Pick<Objects, 'get'> },
+  { outbox }: { readonly outbox: Remembering },
   { results }: Pick<Batch, 'results'>,
-): Promise<AnsweredRow[]> {
+): Promise<readonly AnsweredRow[]> {
   return results ? thaw(outbox, results, AnsweredRow) : []
 }
 

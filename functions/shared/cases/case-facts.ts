@@ -26,7 +26,7 @@ export interface CaseDeps {
 export async function casesOf(
   { caseBooks, outbox }: Pick<CaseDeps, 'caseBooks' | 'outbox'>,
   county: string,
-): Promise<{ book: CaseBook | undefined; rows: CaseRow[] }> {
+): Promise<{ book: CaseBook | undefined; rows: readonly CaseRow[] }> {
   const book = await caseBooks.get(county)
   return { book, rows: book ? await thaw(outbox, book.table, CaseRow) : [] }
 }

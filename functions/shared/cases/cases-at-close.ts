@@ -9,7 +9,7 @@ export async function casesAtClose(
   { runs, outbox }: { readonly runs: Pick<DeterminationRuns, 'get'>; readonly outbox: Pick<Objects, 'get'> },
   county: string,
   run: string,
-): Promise<CaseRow[]> {
+): Promise<readonly CaseRow[]> {
   const close = present(await runs.get(county, run), 'a close that was told of')
   return thaw(outbox, present(close.cases, 'the cases of a close'), CaseRow)
 }

@@ -56,10 +56,7 @@ export async function findCases(
 ): Promise<Cases> {
   const county = countyOf(division)
   const [policy, { rows }] = await Promise.all([deps.policies.inForce(), casesOf(deps, county)])
-  const closedOn = last(rows.map(({ close }) => close.day))
-  const closedAt = last(rows.map(({ close }) => close.at))
-  const byNumber = new Map(rows.map((row) => [row.number, row]))
-  const byPerson = Map.groupBy(rows, ({ key }) => key)
+  const { closedOn, closedAt, byNumber, byPerson } = indexOf(rows)
   const persons = new Map<string, Person>()
   const facts = new Map<string, (row: CaseRow) => CaseFacts>()
   const unanswered = unansweredRows(deps, { day })
@@ -120,6 +117,22 @@ export async function findCases(
   }
   return cases
 }
+
+/** A table that is remembered is not gone through again. */
+const indexes = new WeakMap<readonly CaseRow[], ReturnType<typeof index>>()
+
+function indexOf(rows: readonly CaseRow[]): ReturnType<typeof index> {
+  const known = indexes.get(rows) ?? index(rows)
+  indexes.set(rows, known)
+  return known
+}
+
+const index = (rows: readonly CaseRow[]) => ({
+  closedOn: last(rows.map(({ close }) => close.day)),
+  closedAt: last(rows.map(({ close }) => close.at)),
+  byNumber: new Map(rows.map((row) => [row.number, row])),
+  byPerson: Map.groupBy(rows, ({ key }) => key),
+})
 
 const last = (times: readonly string[]) => [...times].sort().at(-1) ?? ''
 

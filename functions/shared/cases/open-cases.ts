@@ -44,18 +44,20 @@ interface Asked {
   /** Only cases that its last notice named. */
   readonly township?: string
   readonly isWanted?: (row: CaseRow) => boolean
+  /** For whoever remembers what was found. */
+  readonly consistency?: 'strong'
 }
 
 export async function openCases(
   deps: Deps,
-  { county, policy, day, township, isWanted = () => true }: Asked,
+  { county, policy, day, township, isWanted = () => true, consistency }: Asked,
 ): Promise<OpenCase[]> {
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
   const rows = (await casesOf(deps, county)).rows.filter(
     (row) => mayBeOpen(row, day) && (township === undefined || row.close.notified === township) && isWanted(row),
   )
-  const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], 'eventual')
+  const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], consistency ?? 'eventual')
   const decided = ({ decisions }: Person) => decisions[county]
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)
   return rows

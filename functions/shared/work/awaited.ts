@@ -7,6 +7,9 @@ import type { Heads } from '../../../stores/people/heads.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
 import { countyOfMark } from './marks.ts'
 
+/** Of a county, the latest: more than its rosters remember, so that no earlier one can still change a person. */
+export const UPLOADS = 400
+
 type Waiter = readonly ['close' | 'prepare' | 'approve', county: string, id: string]
 
 function isOnItsWay(upload: Upload): boolean {
@@ -35,7 +38,7 @@ export async function awaitMatched(
   const own = known.filter(({ head }) => head.startsWith(`${waiter[1]}#`))
   const doubtful = new Set(own.flatMap(({ missed = [] }) => missed.map(countyOfMark)))
   const isAwaited = (upload: Upload) => (moved.get(upload.id) ?? 0) > (upload.version ?? 0) || isOnItsWay(upload)
-  const sent = await allEnded(counties.map((county) => uploads.list(county)))
+  const sent = await allEnded(counties.map((county) => uploads.list(county, UPLOADS)))
   const unmatched = sent.flat().filter(isAwaited)
   const noted = await allEnded(unmatched.map(({ division, id }) => uploads.noteWaiter(division, id, waiter.join('#'))))
   const awaited = noted.filter(isAwaited)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type * as z from 'zod'
 import type { Objects } from '../../../stores/objects/objects.ts'
+import type { KnownTables } from './known-tables.ts'
 
 /** Attempts with other rows have other keys. */
 export async function freeze(
@@ -18,12 +19,18 @@ export async function freeze(
   return { key, sha256: digest, rows: count }
 }
 
+/** What is read again and again is parsed once where the outbox remembers it. */
+export interface Remembering extends Pick<Objects, 'get'> {
+  readonly known?: KnownTables
+}
+
 export async function thaw<T>(
-  outbox: Pick<Objects, 'get'>,
+  outbox: Remembering,
   frozen: { key: string; sha256: string },
   schema: z.ZodType<T>,
-): Promise<T[]> {
-  return rowsIn(await outbox.get(frozen.key, frozen.sha256), schema)
+): Promise<readonly T[]> {
+  const read = async () => rowsIn(await outbox.get(frozen.key, frozen.sha256), schema)
+  return outbox.known ? outbox.known.rows(frozen.key, schema, read) : read()
 }
 
 export function rowsIn<T>(bytes: Uint8Array, schema: z.ZodType<T>): T[] {

@@ -4,7 +4,6 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County } from '../../../schemas/codes.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
-import { openCases } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
 import { workbook } from '../http/api-route.ts'
@@ -13,6 +12,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
+import { countyOpenCases } from '../readings/county-open-cases.ts'
 import { handedOut } from '../readings/hand-out.ts'
 import { conflictPages } from './conflict-pages.ts'
 import { reviewListNow } from './filled-forms.ts'
@@ -72,7 +72,7 @@ async function show(
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const today = deps.dayOf(deps.now())
-  const open = await openCases(deps, { county, policy, day: today })
+  const open = await countyOpenCases(deps, policy, county)
   const by = Map.groupBy(open, ({ next }) => workListOf(next))
   const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
     const cases = by.get(list)

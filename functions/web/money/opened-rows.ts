@@ -8,9 +8,10 @@ import { present } from '../../../schemas/present.ts'
 import { type AnsweredRow, BatchRow } from '../../../schemas/records/batch.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { resultsOf } from '../../shared/cases/batch-results.ts'
-import { countyMoney, type NamedMoney, yearTieOut } from '../../shared/money/tie-out.ts'
+import { countyMoney, type NamedMoney } from '../../shared/money/tie-out.ts'
 import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
+import { knownTieOut } from './known-tie-out.ts'
 import { longUnposted, type OfYear } from './reconciliation.ts'
 
 export interface Opened extends OfYear {
@@ -21,20 +22,30 @@ export interface Opened extends OfYear {
 
 type Deps = WebDeps
 
-/** Whole; whoever shows them masks them. */
-export async function openedRows(deps: Deps, policy: Policy, { line, batch, ...of }: Opened): Promise<OpenedRow[]> {
+/** A page of them, masked but for the one person; persons of other pages are not read. */
+export async function openedRows(
+  deps: Deps,
+  policy: Policy,
+  { line, batch, ...of }: Opened,
+  { number, person }: { readonly number: number; readonly person: string | undefined },
+) {
   const own = await countyMoney(deps, of.county)
   const batches = own.money.filter(({ id, year }) => year === of.year && id === (batch ?? id))
   if (line !== 'posted' && line !== 'unposted' && line !== 'foreign') {
     const all = await rowsOf(deps, batches)
-    return all.filter(({ result }) => line === 'approved' || line === stateOf(result))
+    const rows = all.filter(({ result }) => line === 'approved' || line === stateOf(result))
+    return pageOf(rows, number, person)
   }
-  const sums = await yearTieOut(deps, { ...of, policy, day: deps.dayOf(deps.now()) }, own)
-  if (line === 'foreign') return foreignRows(deps, policy, of.county, sums.posting.foreign)
+  const sums = await knownTieOut(deps, { ...of, policy, day: deps.dayOf(deps.now()) }, own)
+  if (line === 'foreign') {
+    const { rows, ...place } = sliceOf(sums.posting.foreign, number)
+    return { ...place, rows: maskedBut(person, await foreignRows(deps, policy, of.county, rows)) }
+  }
   const named = new Set(sums.posting[line].map(nameOf))
   const long = new Set(longUnposted(sums).map(nameOf))
   const rows = (await rowsOf(deps, batches)).filter((row) => named.has(nameOf(row)))
-  return rows.map((row) => ({ ...row, isLong: long.has(nameOf(row)) }))
+  const marked = rows.map((row) => ({ ...row, isLong: long.has(nameOf(row)) }))
+  return pageOf(marked, number, person)
 }
 
 const nameOf = ({ batch, row }: { readonly batch?: string | undefined; readonly row?: number | undefined }) =>
@@ -73,8 +84,14 @@ const SHOWN = 200
 
 /** Masked but for the one. */
 export function pageOf(all: readonly OpenedRow[], number: number, person: string | undefined) {
-  const rows = all
-    .slice((number - 1) * SHOWN, number * SHOWN)
-    .map((row) => (row.key === person ? row : { ...row, name: maskedName(row.name), id: maskedId(row.id) }))
-  return { rows, number, count: all.length, pages: Math.ceil(all.length / SHOWN) }
+  const { rows, ...place } = sliceOf(all, number)
+  return { ...place, rows: maskedBut(person, rows) }
 }
+
+const sliceOf = <T>(all: readonly T[], number: number) => ({
+  ...{ number, count: all.length, pages: Math.ceil(all.length / SHOWN) },
+  rows: all.slice((number - 1) * SHOWN, number * SHOWN),
+})
+
+const maskedBut = (person: string | undefined, rows: readonly OpenedRow[]): OpenedRow[] =>
+  rows.map((row) => (row.key === person ? row : { ...row, name: maskedName(row.name), id: maskedId(row.id) }))

@@ -18,7 +18,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { openedRows, pageOf } from './opened-rows.ts'
+import { openedRows } from './opened-rows.ts'
 import { reconciliation, reconciliationFile, Year } from './reconciliation.ts'
 
 const params = { county: County, year: Year }
@@ -105,7 +105,7 @@ async function show(
     ...{ back: { to: path, words: BACK_TO_RECONCILIATION }, path: `${path}/rows/${line}` },
     query: { ...(batch && { batch }) },
   }
-  const rows = pageOf(await openedRows(deps, policy, { ...of, batch }), number, person)
+  const rows = await openedRows(deps, policy, { ...of, batch }, { number, person })
   return page(
     OpenedRowsPage({ county, person, ...view, ...rows, policy, local, now: deps.now().getTime(), fault }),
     status,

@@ -10,11 +10,12 @@ import type { ReconciliationShown } from '../../../schemas/api/money.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
 import { reconciliationFileName } from '../../../wording/output-names.ts'
-import { countyMoney, moneyByYear, type YearTieOut, yearTieOut } from '../../shared/money/tie-out.ts'
+import { countyMoney, moneyByYear, type YearTieOut } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import type { NamedFile } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
+import { knownTieOut } from './known-tie-out.ts'
 
 /** Of a path. */
 export const Year = z
@@ -34,7 +35,7 @@ export async function reconciliation(deps: WebDeps, policy: Policy, { county, ye
   const own = await countyMoney(deps, county)
   const years = moneyByYear(own)
   if (!years.some((one) => one.year === year)) return { county, year, years, found: undefined }
-  const sums = await yearTieOut(deps, { county, year, policy, day: deps.dayOf(deps.now()) }, own)
+  const sums = await knownTieOut(deps, { county, year, policy, day: deps.dayOf(deps.now()) }, own)
   const requests = await requestsMoney(deps, policy, sums.requests)
   const shortfall = requests.reduce((sum, { overdue, outstanding }) => sum + (overdue ? outstanding : 0), 0)
   return { county, year, years, found: { ...sums, requests, shortfall, longUnposted: longUnposted(sums).length } }

@@ -26,6 +26,7 @@ interface Shown {
   readonly person?: PersonKey | undefined
   readonly params: { readonly county: string; readonly id: string }
   readonly local: boolean
+  readonly number?: number | undefined
 }
 
 export const batchPages: readonly Route[] = [
@@ -34,7 +35,8 @@ export const batchPages: readonly Route[] = [
     summary: 'A batch: its sums, its persons, who approves it',
     does: seesPersons,
     params,
-    run: show,
+    query: { page: z.coerce.number().int().min(1).max(10_000).optional() },
+    run: (deps, asked) => show(deps, { ...asked, number: asked.query.page }),
   }),
   formRoute({
     path: '/batches/:county/:id',
@@ -82,7 +84,7 @@ export const batchPages: readonly Route[] = [
 
 async function show(
   deps: WebDeps,
-  { params: { county, id }, local, person }: Shown,
+  { params: { county, id }, local, person, number }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
@@ -95,5 +97,5 @@ async function show(
   ])
   const request = requests.find((one) => one.batch === id)
   const money = request && { ...request, outstanding: outstandingFen(request) }
-  return page(BatchPage({ ...view, money, policy, local, now: deps.now().getTime(), standing, fault }), status)
+  return page(BatchPage({ ...view, money, number, policy, local, now: deps.now().getTime(), standing, fault }), status)
 }

@@ -98,7 +98,7 @@ async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Pro
   if (day > last) throw refuse('payments-closed', year, last)
 }
 
-async function preparedRows({ batches, outbox }: WebDeps, county: string, id: string): Promise<BatchRow[]> {
+async function preparedRows({ batches, outbox }: WebDeps, county: string, id: string): Promise<readonly BatchRow[]> {
   const prepared = (await batches.get(county, id))?.prepared
   return prepared ? thaw(outbox, prepared, BatchRow) : []
 }
