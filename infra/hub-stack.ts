@@ -1,8 +1,9 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core'
+import { Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
+import { tellSetting } from './constructs/setting.ts'
 import { type IdentityProps, trustIdentities } from './identity.ts'
 import type { MailProps } from './mail.ts'
 import { Audit } from './stages/audit.ts'
@@ -14,7 +15,7 @@ import { Match } from './stages/match.ts'
 import { Retention } from './stages/retention.ts'
 import { Snapshot } from './stages/snapshot.ts'
 import { Sweep } from './stages/sweep.ts'
-import { Web } from './stages/web.ts'
+import { type Address, Web } from './stages/web.ts'
 import { Webhooks } from './stages/webhooks.ts'
 import { Stores } from './stores.ts'
 import { Watch } from './watch.ts'
@@ -40,8 +41,8 @@ export interface HubStackProps extends StackProps {
   /** The number of shards changes only when the match queue is drained (docs/adr/0003). */
   shards?: number
   mail: MailProps
-  /** The address by which it is opened, as `https://hub.example.org`; without one, the gateway's own. */
-  portal: string | undefined
+  /** Without one, the gateway's own. */
+  address: Address | undefined
   identity: IdentityProps | undefined
   /** Days for which deposits of the audit cannot be changed by anybody. */
   auditLockDays: number
@@ -51,12 +52,12 @@ export interface HubStackProps extends StackProps {
 
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, hub: HubStackProps) {
-    const { bundles, shards = 16, mail, portal, identity, auditLockDays, alarmMails, ...props } = hub
+    const { bundles, shards = 16, mail, address, identity, auditLockDays, alarmMails, ...props } = hub
     super(scope, id, props)
     const stores = new Stores(this, 'stores', { auditLockDays })
     const alarmAction = new Alarms(this, 'alarms', alarmMails).action
 
-    const web = new Web(this, 'web', { stores, bundle: bundles.web, portal })
+    const web = new Web(this, 'web', { stores, bundle: bundles.web, address })
     if (identity) trustIdentities(web.fn, identity)
     const intake = new Intake(this, 'intake', { stores, bundle: bundles.intake, alarmAction })
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
@@ -129,6 +130,6 @@ export class HubStack extends Stack {
 
     new Watch(this, 'watch', { web, stores, alarmAction })
 
-    new CfnOutput(this, 'Url', { value: web.portal })
+    tellSetting(this, 'URL', web.portal)
   }
 }

@@ -3,13 +3,14 @@ import { alarmMailsOf } from './alarms.ts'
 import { HubStack, type StageName } from './hub-stack.ts'
 import { identityOf } from './identity.ts'
 import type { MailProps } from './mail.ts'
+import type { Address } from './stages/web.ts'
 
 export function hubApp(bundles: Record<StageName, string>, props: AppProps, shards?: number): App {
   const app = new App({ analyticsReporting: false, ...props })
   new HubStack(app, 'Hub', {
     bundles,
     mail: mailOf(app),
-    portal: app.node.tryGetContext('portal'),
+    address: addressOf(app),
     auditLockDays: auditLockDaysOf(app),
     identity: identityOf(app),
     alarmMails: alarmMailsOf(app),
@@ -19,11 +20,32 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
   return app
 }
 
-/** `-c mailFrom=hub@example.org`, and where there is no SES `-c smtpSecretArn=arn:…`. */
+/**
+ * `-c mailFrom=hub@example.org`, with `-c mailDomain=example.org` where the stack makes the domain known to SES, and where
+ * there is no SES `-c smtpSecretArn=arn:…`.
+ */
 function mailOf(app: App): MailProps {
-  const from = app.node.tryGetContext('mailFrom') ?? 'hub@hub.invalid'
-  const smtpSecretArn = app.node.tryGetContext('smtpSecretArn')
-  return { from, ...(smtpSecretArn && { smtpSecretArn }) }
+  const said = (name: string) => String(app.node.tryGetContext(name) ?? '')
+  const [from, domain, smtpSecretArn] = [said('mailFrom'), said('mailDomain'), said('smtpSecretArn')]
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(from))
+    throw new Error(
+      'letters need a sender: -c mailFrom=hub@example.org, an address whose domain is yours (docs/deploy.md#mail)',
+    )
+  if (domain && (smtpSecretArn || from.slice(from.indexOf('@') + 1) !== domain))
+    throw new Error("mailDomain is the sender's own domain, and of SES: not together with smtpSecretArn")
+  return { from, ...(domain && { domain }), ...(smtpSecretArn && { smtpSecretArn }) }
+}
+
+/** `-c portal=https://hub.example.org`, with `-c certificateArn=arn:…` where API Gateway itself serves that name. */
+function addressOf(app: App): Address | undefined {
+  const portal = app.node.tryGetContext('portal')
+  const certificateArn = app.node.tryGetContext('certificateArn')
+  if (!portal && certificateArn) throw new Error('a certificate is of the address that -c portal=https://… names')
+  if (!portal) return undefined
+  const url = URL.parse(String(portal))
+  if (url?.protocol !== 'https:' || url.origin !== portal)
+    throw new Error('-c portal is https:// and a name, without a path or a slash behind it')
+  return { portal: url.origin, ...(certificateArn && { certificateArn }) }
 }
 
 const SIX_MONTHS = 184

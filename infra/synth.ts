@@ -56,7 +56,15 @@ export async function synthesiseTo(outdir: string, { embedded = false } = {}): P
     bundleFunctions(join(ROOT, 'functions'), join(outdir, 'bundles')),
     import('./hub.ts'),
   ])
-  const props = { outdir, treeMetadata: !embedded, stackTraces: !embedded, builtinCloudFormationValidation: !embedded }
+  // The embedded hub's mail stays on its machine.
+  const context = embedded ? { mailFrom: 'hub@hub.invalid' } : {}
+  const props = {
+    outdir,
+    context,
+    treeMetadata: !embedded,
+    stackTraces: !embedded,
+    builtinCloudFormationValidation: !embedded,
+  }
   hubApp(bundles as Record<StageName, string>, props, embedded ? EMBEDDED_SHARDS : undefined).synth()
   rmSync(join(outdir, 'bundles'), { recursive: true, force: true })
 }

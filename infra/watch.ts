@@ -39,13 +39,14 @@ export class Watch extends Construct {
       alarmAction,
     })
     for (const [name, table] of Object.entries({ people: stores.people, work: stores.work }))
-      new HubAlarm(this, `${name}-throttled`, {
-        impact: `DynamoDB refuses requests of the table ${name}, for a quarter of an hour: stages fall behind, pages fail.`,
-        runbook: 'tables-throttled',
-        metric: table.throttles(period),
-        threshold: 10,
-        periods: 3,
-        alarmAction,
-      })
+      for (const kind of ['Read', 'Write'] as const)
+        new HubAlarm(this, `${name}-${kind.toLowerCase()}s-throttled`, {
+          impact: `DynamoDB refuses requests of the table ${name}, for a quarter of an hour: stages fall behind, pages fail.`,
+          runbook: 'tables-throttled',
+          metric: table.throttled(kind, period),
+          threshold: 10,
+          periods: 3,
+          alarmAction,
+        })
   }
 }

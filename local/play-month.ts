@@ -14,6 +14,7 @@ import type { Hub } from './host/hub.ts'
 import { countyFaults, repairAdvice } from './hub/county-faults.ts'
 import { orFail } from './hub/dead-letter.ts'
 import { defaultPolicy } from './hub/default-policy.ts'
+import type { HubAccess } from './hub/hub-access.ts'
 import { type HubClient, hubClient } from './hub/hub-client.ts'
 import { type HubStores, hubStores } from './hub/hub-stores.ts'
 import { type InboxFile, readInbox } from './hub/inbox.ts'
@@ -54,6 +55,9 @@ export interface SentList {
   readonly id: string
 }
 
+/** Embedded or deployed. */
+export type PlayedHub = HubAccess & Pick<Hub, 'url' | 'playedOn' | 'idle' | 'onFault' | 'onDeadLetter'>
+
 export interface MonthReport {
   readonly ignored: readonly string[]
   readonly notes: readonly string[]
@@ -65,7 +69,12 @@ export interface MonthReport {
  * @param begun the start, as `performance.now()` has it
  * @throws where it cannot go on, or the policy has faults
  */
-export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, begun: number): Promise<MonthReport> {
+export async function playMonth(
+  options: MonthOptions,
+  hub: PlayedHub,
+  use: StageUse,
+  begun: number,
+): Promise<MonthReport> {
   const { progress, out } = options
   const seconds: Record<string, number> = {}
   const lap = (stage: string, from: number, until = performance.now()) => {

@@ -5,6 +5,7 @@ import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { invitations } from '../../stores/access/invitations.ts'
 import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
+import { laterOn } from '../../stores/aws/later.ts'
 import { mailOf, mailTransport } from '../../stores/aws/mail.ts'
 import { snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
@@ -38,6 +39,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
   const smtpUrl = secret ? () => secretText(clients, secret) : url ? async () => url : undefined
   return {
     capacity: clients.capacity,
+    later: laterOn(clients),
     policies: policies(work),
     invitations: invitations(work),
     accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),

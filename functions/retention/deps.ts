@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { audit } from '../../stores/access/audit.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
+import { laterOn } from '../../stores/aws/later.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { returns } from '../../stores/months/returns.ts'
@@ -19,6 +20,7 @@ export function retentionDeps(config: z.infer<typeof env>, clients: Clients = ma
   const work = workTable(clients, config.WORK_TABLE)
   return {
     capacity: clients.capacity,
+    later: laterOn(clients),
     policies: policies(work),
     audit: audit(work),
     notices: notices(work),

@@ -1,6 +1,7 @@
 /** Dependencies of webhooks. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
+import { laterOn } from '../../stores/aws/later.ts'
 import { webhooksQueue } from '../../stores/aws/queues.ts'
 import { webhookSecretsFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
@@ -16,6 +17,7 @@ export function webhooksDeps(config: z.infer<typeof env>, clients: Clients = mak
   const work = workTable(clients, config.WORK_TABLE)
   return {
     capacity: clients.capacity,
+    later: laterOn(clients),
     uploads: uploads(work),
     webhooks: webhooks(work),
     deliveries: deliveries(work),

@@ -11,6 +11,7 @@ import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/co
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
+import { tellSetting } from './setting.ts'
 
 export interface HubBucketProps {
   key: IKey
@@ -43,6 +44,7 @@ export class HubBucket extends Construct {
         ? { cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'], maxAge: 3600 }] }
         : {}),
     })
+    tellSetting(this, variable, this.bucket.bucketName)
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions::AwsSolutions-S1',
       reason:

@@ -7,6 +7,7 @@ import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct, type IConstruct } from 'constructs'
 import { HubAlarm } from './hub-alarm.ts'
 import type { HubFunction } from './hub-function.ts'
+import { tellSetting } from './setting.ts'
 
 export interface HubQueueProps {
   consumer: HubFunction
@@ -29,6 +30,7 @@ export class HubQueue extends Construct {
   /** Of its consumer. */
   readonly logGroup: ILogGroup
   private readonly queue: Queue
+  private readonly dead: Queue
   private readonly variable: string
   private readonly senderEnvironment: Record<string, string>
 
@@ -44,6 +46,7 @@ export class HubQueue extends Construct {
       ...(fifo ? { fifo } : {}),
     }
     const dead = new Queue(this, 'dead', common)
+    this.dead = dead
     this.queue = new Queue(this, 'queue', {
       ...common,
       ...(props.deduplicateByContent ? { contentBasedDeduplication: true } : {}),
@@ -54,6 +57,9 @@ export class HubQueue extends Construct {
     this.arn = this.queue.queueArn
 
     this.logGroup = consumer.logGroup
+    tellSetting(this, this.variable, this.queue.queueUrl)
+    tellSetting(this, `${id.toUpperCase()}_DEAD_QUEUE_URL`, dead.queueUrl)
+    for (const [name, value] of Object.entries(this.senderEnvironment)) tellSetting(this, name, value)
 
     const faults = `Its log line's code: docs/runbook.md#faults.`
     new HubAlarm(this, 'alarm', {
@@ -71,7 +77,17 @@ export class HubQueue extends Construct {
       alarmAction,
     })
 
-    consumer.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [this.arn])
+    const consuming = [
+      'ReceiveMessage',
+      'DeleteMessage',
+      'GetQueueAttributes',
+      'ChangeMessageVisibility',
+      'GetQueueUrl',
+    ]
+    consumer.allow(
+      consuming.map((action) => `sqs:${action}`),
+      [this.arn],
+    )
     new EventSourceMapping(this, 'mapping', {
       target: consumer,
       eventSourceArn: this.arn,
@@ -92,16 +108,19 @@ export class HubQueue extends Construct {
     for (const [name, value] of Object.entries(this.senderEnvironment)) fn.addEnvironment(name, value)
   }
 
-  allowTopic(topicArn: string): void {
-    this.queue.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        principals: [new ServicePrincipal('sns.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [this.arn],
-        conditions: { ArnEquals: { 'aws:SourceArn': topicArn } },
-      }),
-    )
+  /** What the topic cannot put into the queue goes to its dead letters: a broken policy loses nothing unseen. */
+  allowTopic(topicArn: string): { deadLetterTargetArn: string } {
+    for (const queue of [this.queue, this.dead])
+      queue.addToResourcePolicy(
+        new PolicyStatement({
+          effect: Effect.ALLOW,
+          principals: [new ServicePrincipal('sns.amazonaws.com')],
+          actions: ['sqs:SendMessage'],
+          resources: [queue.queueArn],
+          conditions: { ArnEquals: { 'aws:SourceArn': topicArn } },
+        }),
+      )
+    return { deadLetterTargetArn: this.dead.queueArn }
   }
 
   /**

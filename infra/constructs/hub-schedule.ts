@@ -7,6 +7,7 @@ import { Construct } from 'constructs'
 import { HubAlarm } from './hub-alarm.ts'
 import type { HubQueue } from './hub-queue.ts'
 import { logged } from './logged.ts'
+import { tellSetting } from './setting.ts'
 
 export interface HubScheduleProps {
   queue: HubQueue
@@ -58,6 +59,7 @@ export class HubSchedule extends Construct {
       isMissed: true,
       alarmAction,
     })
+    tellSetting(this, `${id.toUpperCase()}_DEAD_QUEUE_URL`, dead.queueUrl)
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
     role.addToPolicy(
       new PolicyStatement({

@@ -1,8 +1,9 @@
-import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
+import { tellSetting } from './setting.ts'
 
 export interface HubTableProps {
   partitionKey: string
@@ -32,13 +33,12 @@ export class HubTable extends Construct {
       deletionProtection: true,
       ...(props.expires ? { timeToLiveAttribute: props.expires } : {}),
     })
+    tellSetting(this, props.variable, this.table.tableName)
   }
 
-  /** Requests that DynamoDB refused for a while, of every kind. */
-  throttles(period: Duration): IMetric {
-    const refused = (metricName: string) => this.table.metric(metricName, { period, statistic: 'Sum' })
-    const usingMetrics = { reads: refused('ReadThrottleEvents'), writes: refused('WriteThrottleEvents') }
-    return new MathExpression({ expression: 'FILL(reads, 0) + FILL(writes, 0)', usingMetrics, period })
+  /** Requests that DynamoDB refused for a while. */
+  throttled(kind: 'Read' | 'Write', period: Duration): IMetric {
+    return this.table.metric(`${kind}ThrottleEvents`, { period, statistic: 'Sum' })
   }
 
   grantRead(fn: HubFunction): void {

@@ -4,6 +4,7 @@ import { Aws } from 'aws-cdk-lib/core'
 import { Construct, type IConstruct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
+import { tellSetting } from './setting.ts'
 
 /** A topic whose messages go to queues as they are, and nowhere else. */
 export class HubTopic extends Construct {
@@ -14,6 +15,7 @@ export class HubTopic extends Construct {
     super(scope, id)
     this.variable = variable
     this.topic = new Topic(this, 'topic', { enforceSSL: true })
+    tellSetting(this, variable, this.topic.topicArn)
   }
 
   grantPublish(fn: HubFunction): void {
@@ -39,12 +41,13 @@ export class HubTopic extends Construct {
   }
 
   feed(queue: HubQueue): void {
-    queue.allowTopic(this.topic.topicArn)
+    const redrivePolicy = queue.allowTopic(this.topic.topicArn)
     new CfnSubscription(queue, 'subscription', {
       topicArn: this.topic.topicArn,
       protocol: 'sqs',
       endpoint: queue.arn,
       rawMessageDelivery: true,
+      redrivePolicy,
     })
   }
 }

@@ -2,6 +2,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { RemovalPolicy, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
+import { tellSetting } from './setting.ts'
 
 export interface KeySecretProps {
   description: string
@@ -22,6 +23,7 @@ export class KeySecret extends Construct {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     })
+    tellSetting(this, variable, this.secret.secretArn)
     Validations.of(this.secret).acknowledge({ id: 'AwsSolutions::AwsSolutions-SMG4', reason: unrotated })
   }
 

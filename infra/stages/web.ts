@@ -1,13 +1,23 @@
-import { type CfnStage, HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
+import { ApiMapping, type CfnStage, DomainName, HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { HubFunction } from '../constructs/hub-function.ts'
+import { tellSetting } from '../constructs/setting.ts'
 import type { StageProps } from './stage.ts'
 
 interface WebProps extends Omit<StageProps, 'alarmAction'> {
-  portal: string | undefined
+  address: Address | undefined
+}
+
+/** The name by which it is opened, in links and for passkeys. */
+export interface Address {
+  /** `https://hub.example.org` */
+  portal: string
+  /** Where API Gateway serves the name; without one, something before it does. */
+  certificateArn?: string
 }
 
 export class Web extends Construct {
@@ -15,11 +25,13 @@ export class Web extends Construct {
   readonly portal: string
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { stores, bundle, portal }: WebProps) {
+  constructor(scope: Construct, id: string, { stores, bundle, address }: WebProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.seconds(29), memoryMb: 1769 })
     const api = new HttpApi(this, 'api', {
       createDefaultStage: false,
+      // One name alone has the cookies and the passkeys.
+      disableExecuteApiEndpoint: address?.certificateArn !== undefined,
       defaultIntegration: new HttpLambdaIntegration('integration', this.fn),
     })
     Validations.of(api).acknowledge({
@@ -43,7 +55,8 @@ export class Web extends Construct {
         status: '$context.status',
       }),
     }
-    this.portal = portal ?? api.apiEndpoint
+    this.portal = address?.portal ?? api.apiEndpoint
+    if (address?.certificateArn) this.serve(new URL(address.portal).host, address.certificateArn, stage)
     this.fn.addEnvironment('PORTAL_URL', this.portal)
     stores.inbox.grantRead(this.fn)
     stores.inbox.grantWrite(this.fn)
@@ -58,5 +71,13 @@ export class Web extends Construct {
     stores.accountSecret.grantRead(this.fn)
     // Shown once to the administrator who makes a webhook.
     stores.webhookSecret.grantRead(this.fn)
+  }
+
+  /** Its DNS record is a CNAME to the output `PortalTarget`. */
+  private serve(name: string, certificateArn: string, stage: HttpStage): void {
+    const certificate = Certificate.fromCertificateArn(this, 'certificate', certificateArn)
+    const domain = new DomainName(this, 'domain', { domainName: name, certificate })
+    new ApiMapping(this, 'mapping', { api: this.api, domainName: domain, stage })
+    tellSetting(this, 'PORTAL_TARGET', domain.regionalDomainName)
   }
 }

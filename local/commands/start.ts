@@ -1,6 +1,5 @@
 /** `npm start`: the hub on this machine, with a demo city in a new data folder. */
 import { parseArgs } from 'node:util'
-import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { beginDemo, playDemo } from '../demo/demo.ts'
 import { DEMO_DAY } from '../demo/demo-files.ts'
@@ -11,6 +10,7 @@ import { stopOnSignal } from '../host/signals.ts'
 import { depositHeads } from '../hub/audit-heads.ts'
 import { defaultPolicy } from '../hub/default-policy.ts'
 import { firstAccounts } from '../hub/first-accounts.ts'
+import { firstPolicy } from '../hub/first-policy.ts'
 import { hubClient } from '../hub/hub-client.ts'
 import { hubStores } from '../hub/hub-stores.ts'
 import { identityVariables } from '../hub/identity-setting.ts'
@@ -89,13 +89,15 @@ stopOnSignal({
 
 if (!(await stores.policies.current())) {
   // A hub with a policy and without a plan was never meant to play one, so that the plan stands first.
-  if (!options.empty) await beginDemo({ stores }, new Date())
-  await stores.deadlines.putPolicy(
-    options.empty ? { ...DEFAULT_DEADLINES, from: shanghaiDay(new Date().toISOString()) } : DEFAULT_DEADLINES,
-  )
-  if (!options.empty) await stores.contacts.put(madeUpContacts(defaultPolicy()))
-  await stores.policies.put(defaultPolicy())
-  if (options.empty) for (const line of linkLines(hub.url, await firstAccounts(stores, new Date()))) say(line)
+  if (options.empty) {
+    await firstPolicy(stores, new Date())
+    for (const line of linkLines(hub.url, await firstAccounts(stores, new Date()))) say(line)
+  } else {
+    await beginDemo({ stores }, new Date())
+    await stores.deadlines.putPolicy(DEFAULT_DEADLINES)
+    await stores.contacts.put(madeUpContacts(defaultPolicy()))
+    await stores.policies.put(defaultPolicy())
+  }
 }
 const plan = await stores.demo.get()
 if (plan) {

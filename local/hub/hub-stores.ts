@@ -1,6 +1,7 @@
-/** The stores of a running hub, for what a command does beside the routes. */
+/** The stores of a hub, for what a command does beside the routes. */
 
 import { registerTables } from '../../functions/shared/registers/register-tables.ts'
+import { present } from '../../schemas/present.ts'
 import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
@@ -36,21 +37,17 @@ import { demo } from '../../stores/upkeep/demo.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { webhooks } from '../../stores/webhooks/webhooks.ts'
-import type { Hub } from '../host/hub.ts'
+import { type HubAccess, settingsOf } from './hub-access.ts'
 
 export type HubStores = ReturnType<typeof hubStores>
 
-export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
-  const of = (variable: string, stage = 'web'): string => {
-    const told = Object.entries(hub.functions).find(([name]) => name.toLowerCase().includes(stage))?.[1]
-    const value = told?.[variable]
-    if (!value) throw new Error(`the hub has no ${stage} function with ${variable}`)
-    return value
-  }
-  const clients = makeClients({ environment: hub.env })
+export function hubStores(hub: HubAccess) {
+  const settings = settingsOf(hub)
+  const of = (variable: string) => present(settings[variable], variable)
+  const clients = makeClients(hub.env && { environment: hub.env })
   const work = workTable(clients, of('WORK_TABLE'))
   const outbox = objects(clients, of('OUTBOX_BUCKET'))
-  const peopleTable = of('PEOPLE_TABLE', 'match')
+  const peopleTable = of('PEOPLE_TABLE')
   return {
     accounts: accounts(work),
     orders: orders(work),
@@ -63,7 +60,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     passkeys: passkeys(work),
     audit: audit(work),
     downloads: downloads(work),
-    auditHeads: auditHeads(clients, of('AUDIT_BUCKET', 'audit')),
+    auditHeads: auditHeads(clients, of('AUDIT_BUCKET')),
     auditStates: auditStates(work),
     accountSecrets: accountSecretsFrom(clients, of('ACCOUNT_SECRET_ARN')),
     policies: policies(work),

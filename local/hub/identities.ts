@@ -25,7 +25,8 @@ export function accountOf({ duty, division, office, person }: Identity): string 
 /** The headers with which it asks. */
 type ActAs = (identity: Identity) => Promise<Record<string, string>>
 
-export function identities(stores: Pick<HubStores, 'sessions'>): ActAs {
+/** @param local on this machine, without TLS */
+export function identities(stores: Pick<HubStores, 'sessions'>, local = true): ActAs {
   const known = new Map<string, Promise<Record<string, string>>>()
   const begin = async (identity: Identity) => {
     const { duty, division, office, person } = identity
@@ -38,7 +39,7 @@ export function identities(stores: Pick<HubStores, 'sessions'>): ActAs {
       invitedAt: new Date().toISOString(),
     }
     const deps = { sessions: stores.sessions, now: () => new Date() }
-    const cookie = await beginSession(deps, account, 'signed-in', { address: '127.0.0.1', local: true })
+    const cookie = await beginSession(deps, account, 'signed-in', { address: '127.0.0.1', local })
     return { cookie: cookie.split(';')[0] ?? '' }
   }
   return (identity) => {

@@ -5,7 +5,7 @@ import { type Lost, rebuild } from '../../functions/intake/rebuild.ts'
 import { registerTables } from '../../functions/shared/registers/register-tables.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { objects } from '../../stores/objects/objects.ts'
-import type { Hub } from '../host/hub.ts'
+import { type HubAccess, settingsOf } from './hub-access.ts'
 
 export interface RebuiltAll {
   readonly made: string[]
@@ -13,10 +13,9 @@ export interface RebuiltAll {
   readonly failed: { readonly head: string; readonly code: string }[]
 }
 
-export async function rebuildAll({ env: environment, functions }: Pick<Hub, 'env' | 'functions'>): Promise<RebuiltAll> {
-  const told = Object.entries(functions).find(([name]) => name.startsWith('intake'))?.[1]
-  const config = env.parse(told)
-  const clients = makeClients({ environment })
+export async function rebuildAll(hub: HubAccess): Promise<RebuiltAll> {
+  const config = env.parse(settingsOf(hub))
+  const clients = makeClients(hub.env && { environment: hub.env })
   const outbox = objects(clients, config.OUTBOX_BUCKET, 'again')
   const deps = { ...intakeDeps(config, clients), outbox, tables: registerTables(outbox) }
   const found: RebuiltAll = { made: [], lost: [], failed: [] }

@@ -73,7 +73,7 @@ const Store = z.object({
   ),
 })
 
-export async function sentNotices(hub: Pick<Hub, 'endpoints' | 'env' | 'functions'>): Promise<Notice[]> {
+export async function sentNotices(hub: Pick<Hub, 'endpoints' | 'env' | 'outputs'>): Promise<Notice[]> {
   const { notices } = hubStores(hub)
   const { emails } = Store.parse(await (await fetch(`${hub.endpoints.ses}/store`)).json())
   const sent: Notice[] = []

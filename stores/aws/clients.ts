@@ -19,6 +19,8 @@ export interface Clients {
   readonly sns: SNSClient
   readonly secrets: SecretsManagerClient
   readonly capacity: CapacityUsed
+  /** The embedded host, which puts off failed messages itself. */
+  readonly isEmbedded: boolean
 }
 
 export interface ClientOptions {
@@ -73,7 +75,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
   )
   if (aroundWrite)
     for (const client of [dynamodb, s3, sqs, sns] as unknown as AnyClient[]) watchWrites(client, aroundWrite)
-  return { dynamodb, s3, sqs, sns, secrets, capacity }
+  return { dynamodb, s3, sqs, sns, secrets, capacity, isEmbedded: authorization !== undefined }
 }
 
 /** The embedded engines read only whether there is a signature. */

@@ -54,6 +54,7 @@ export class PayingCity {
     }
     this.deps = {
       capacity: clients.capacity,
+      later: async () => {},
       people: people(clients, PEOPLE),
       // One claim a request: a death between any two of them is tried.
       payments: payments(clients, PEOPLE, 1),

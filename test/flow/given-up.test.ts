@@ -7,6 +7,7 @@ import { TRIES } from '../../functions/shared/stages/tries.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
+import { lookAtDeadLetters, replay } from '../../local/hub/replay.ts'
 import { sweep } from '../../local/hub/sweep.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { inboxKey } from '../../schemas/records/upload.ts'
@@ -65,4 +66,21 @@ test('its sender is told on the receipt and by a letter; it is taken up again on
   await sweep(hub)
   await hub.idle()
   expect(hub.queues()[queue]!.deadLettered).toBe(1)
+})
+
+test('whoever mended the cause sees what is dead, and sends it once more', async () => {
+  const looked = await lookAtDeadLetters(hub)
+  const about = expect.stringContaining(`object ${inboxKey({ ...UPLOAD, id: BROKEN })}`)
+  expect(looked).toEqual([{ queue: 'intake', count: 1, about: [about], isReplayed: true }])
+  // Looking changes nothing.
+  expect(await lookAtDeadLetters(hub)).toEqual(looked)
+  await expect(replay(hub, 'daily')).rejects.toThrow('没有可以重发的队列：daily')
+
+  const [queue] = Object.entries(hub.queues()).find(([name]) => /^intakequeue/.test(name))!
+  const before = hub.queues()[queue]!
+  expect(await replay(hub, 'intake')).toBe(1)
+  await hub.idle()
+  // The cause is not mended here, so that it was tried as often as the first time.
+  expect(hub.queues()[queue]).toMatchObject({ sent: before.sent + 1, deadLettered: before.deadLettered + 1 })
+  expect(await lookAtDeadLetters(hub)).toMatchObject([{ queue: 'intake', count: 1 }])
 })

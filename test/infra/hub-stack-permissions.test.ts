@@ -92,6 +92,23 @@ describe('permissions', () => {
     expect(who('sqs:SendMessage', 'sweepqueue')).toEqual(['sweephourly'])
   })
 
+  test('a topic puts what its queue does not take to the dead letters of that queue', () => {
+    const queueOf = (value: unknown) => JSON.stringify(value).match(/"(\w+?)(?:queue|dead)[0-9A-F]{8}"/)?.[1]
+    const subscriptions = of('AWS::SNS::Subscription')
+    expect(subscriptions.length).toBeGreaterThan(6)
+    for (const [, { Endpoint, RedrivePolicy, TopicArn }] of subscriptions) {
+      const { deadLetterTargetArn: dead } = RedrivePolicy as { deadLetterTargetArn: unknown }
+      expect(JSON.stringify(dead)).toMatch(/dead[0-9A-F]{8}/)
+      expect(queueOf(dead)).toBe(queueOf(Endpoint))
+      expect(statements('AWS::SQS::QueuePolicy')).toContainEqual(
+        expect.objectContaining({
+          ...{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: dead },
+          Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
+        }),
+      )
+    }
+  })
+
   test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
     for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])
       for (const [, { PolicyDocument }] of of(type))

@@ -63,7 +63,10 @@ export function app(outdir: string, validate: boolean, context: Record<string, s
       return [name, folder]
     }),
   )
-  return hubApp(bundles as never, { outdir, builtinCloudFormationValidation: validate, context })
+  return hubApp(bundles as never, {
+    ...{ outdir, builtinCloudFormationValidation: validate },
+    context: { mailFrom: 'hub@hub.example', ...context },
+  })
 }
 
 /** The template that the hub is deployed by, for every test of the file. */

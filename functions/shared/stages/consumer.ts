@@ -3,11 +3,12 @@ import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
 import type { CapacityUsed } from '../../../stores/aws/clients.ts'
+import type { Later } from '../../../stores/aws/later.ts'
 import { errorFields, type LogFields, log, logWithin } from './log.ts'
 
 interface StageOf<Deps> {
   readonly name: string
-  readonly deps: Deps & { readonly capacity: CapacityUsed }
+  readonly deps: Deps & { readonly capacity: CapacityUsed; readonly later: Later }
 }
 
 export interface Stage<Message, Deps> extends StageOf<Deps> {
@@ -77,6 +78,15 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       log('error', { stage: name, what: 'not even given up', ...errorFields(error) })
     }
   }
+  /** What cannot be put off comes back by itself, later. */
+  const putOff = async ({ eventSourceARN, receiptHandle, attributes }: SQSRecord): Promise<void> => {
+    try {
+      const tries = Number(attributes.ApproximateReceiveCount)
+      await deps.later({ queueArn: eventSourceARN, receipt: receiptHandle, tries })
+    } catch (error) {
+      log('error', { stage: name, what: 'not put off', ...errorFields(error) })
+    }
+  }
   const isOver = ({ attributes }: SQSRecord) =>
     lastWords && Number(attributes.ApproximateReceiveCount) > lastWords.afterTries
   const handle = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
@@ -85,6 +95,7 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
     const left = Records.filter((record) => !failed.includes(record))
     if (left.length > 1 && (await attempt(left))) left.length = 0
     for (const record of left) if (!(await attempt([record]))) failed.push(record)
+    await Promise.all(failed.map(putOff))
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
   }
   return middy((event: SQSEvent, { awsRequestId }: Context) =>

@@ -49,7 +49,10 @@ const UNDERSTOOD: Record<string, { used: string[]; moot: string[] }> = {
     ],
   },
   'AWS::SNS::Topic': { used: ['TopicName'], moot: ['KmsMasterKeyId', 'DisplayName', 'Tags'] },
-  'AWS::SNS::Subscription': { used: ['TopicArn', 'Protocol', 'Endpoint', 'RawMessageDelivery'], moot: ['Region'] },
+  'AWS::SNS::Subscription': {
+    used: ['TopicArn', 'Protocol', 'Endpoint', 'RawMessageDelivery'],
+    moot: ['Region', 'RedrivePolicy'],
+  },
   'AWS::S3::Bucket': {
     used: ['BucketName', 'CorsConfiguration', 'NotificationConfiguration'],
     moot: [

@@ -68,6 +68,7 @@ export function stage(engine: Engine): Stage {
   let now = Date.parse('2018-06-06T01:00:00.000Z')
   const deps: WebhooksDeps = {
     capacity: engine.clients.capacity,
+    later: async () => {},
     uploads: uploads(work),
     webhooks: webhooks(work),
     deliveries: deliveries(work),

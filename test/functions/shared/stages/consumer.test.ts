@@ -1,17 +1,34 @@
 /** What the one chain for queues does with messages that cannot be done. */
 import type { Context, SQSEvent } from 'aws-lambda'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { batchConsumer, consumer } from '../../../../functions/shared/stages/consumer.ts'
 import { log } from '../../../../functions/shared/stages/log.ts'
 import { Fault } from '../../../../schemas/fault.ts'
+import type { FailedMessage } from '../../../../stores/aws/later.ts'
 import { DamagedObject } from '../../../../stores/objects/sealed-reading.ts'
 
 const Message = z.object({ id: z.string() })
-const capacity = { read: 0, write: 0 }
+/** What was put off, as `receipt tries`. */
+let putOff: string[] = []
+const deps = {
+  capacity: { read: 0, write: 0 },
+  later: async ({ receipt, tries }: FailedMessage) => void putOff.push(`${receipt} ${tries}`),
+}
+
+beforeEach(() => {
+  putOff = []
+})
 
 function eventOf(...bodies: string[]): SQSEvent {
-  return { Records: bodies.map((body, i) => ({ messageId: `m${i}`, body })) } as SQSEvent
+  return {
+    Records: bodies.map((body, i) => ({
+      messageId: `m${i}`,
+      receiptHandle: `r${i}`,
+      body,
+      attributes: { ApproximateReceiveCount: '1' },
+    })),
+  } as SQSEvent
 }
 const message = (id: string) => JSON.stringify({ id })
 const context = {} as Context
@@ -28,32 +45,40 @@ function noting() {
 
 test('messages run together are given to the stage at once, in their order', async () => {
   const { given, run } = noting()
-  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { capacity }, run })
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps, run })
   expect(await handler(eventOf(message('a'), message('b'), message('c')), context)).toEqual({ batchItemFailures: [] })
   expect(given).toEqual([['a', 'b', 'c']])
 })
 
 test('one that cannot be done, or not even be read, takes no others with it', async () => {
   const { given, run } = noting()
-  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { capacity }, run })
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps, run })
   expect(await handler(eventOf(message('a'), message('bad'), '{}', message('c')), context)).toEqual({
     batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
   })
   expect(given).toEqual([['a'], ['bad'], ['c']])
+  expect(putOff).toEqual(['r1 1', 'r2 1'])
 })
 
 test('a stage that takes one message at a time reports the one that it cannot do', async () => {
   const { given, run } = noting()
-  const one = consumer({ name: 'noting', schema: Message, deps: { capacity }, run: (deps, m) => run(deps, [m]) })
+  const one = consumer({ name: 'noting', schema: Message, deps, run: (deps, m) => run(deps, [m]) })
   expect(await one(eventOf(message('bad')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
   expect(given).toEqual([['bad']])
+})
+
+test('where a message cannot be put off, it has failed all the same and comes back by itself', async () => {
+  const { run } = noting()
+  const later = () => Promise.reject(new Error('no such queue'))
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { ...deps, later }, run })
+  expect(await handler(eventOf(message('bad')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
 })
 
 test('what was tried often enough is given up: its stage says so, and it fails once more', async () => {
   const { given, run } = noting()
   const givenUp: string[] = []
   const giveUp = async (_: unknown, { id }: { id: string }) => void givenUp.push(id)
-  const stage = { name: 'noting', schema: Message, deps: { capacity }, run, lastWords: { afterTries: 5, say: giveUp } }
+  const stage = { name: 'noting', schema: Message, deps, run, lastWords: { afterTries: 5, say: giveUp } }
   const event = eventOf(message('a'), message('bad'), '{}', message('c'))
   event.Records.forEach((record, i) => {
     record.attributes = { ApproximateReceiveCount: i === 0 || i === 3 ? '5' : '6' } as never
@@ -69,7 +94,7 @@ test('a damaged object fails the message, and the log says which object it is, a
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
   try {
     const run = () => Promise.reject(new DamagedObject('rosters/440222/dibao/3-x'))
-    const one = consumer({ name: 'reading', schema: Message, deps: { capacity }, run })
+    const one = consumer({ name: 'reading', schema: Message, deps, run })
     expect(await one(eventOf(message('a')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
   } finally {
     out.mockRestore()
@@ -85,7 +110,7 @@ test('of an error the log says its kind and its place, and nothing of its text',
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
   try {
     const run = () => Promise.reject(new TypeError('张三 440222196001310019'))
-    await consumer({ name: 'reading', schema: Message, deps: { capacity }, run })(eventOf(message('a')), context)
+    await consumer({ name: 'reading', schema: Message, deps, run })(eventOf(message('a')), context)
   } finally {
     out.mockRestore()
   }
@@ -103,7 +128,7 @@ test("every line of a message, its stage's own too, names the call, the message 
       log('info', { stage: 'naming', what: 'done' })
       throw new Fault('policy-missing', '某某 has no policy')
     }
-    const one = consumer({ name: 'naming', schema: Names, deps: { capacity }, run })
+    const one = consumer({ name: 'naming', schema: Names, deps, run })
     const body = JSON.stringify({ upload: '2018-05-a', county: '某某', name: '某某' })
     await one(eventOf(body), { awsRequestId: 'call-1' } as Context)
   } finally {

@@ -1,0 +1,76 @@
+/**
+ * What the emulator does otherwise than AWS: each with what the run does about it, and how it is seen to be still so. A
+ * run fails where one is closed, so that the list shrinks.
+ */
+import type { Probe } from './probe.ts'
+
+export interface Template {
+  Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>
+}
+
+export interface Gap {
+  readonly what: string
+  /** Absent where nothing has to be done about it, and template tests hold what the emulator does not show. */
+  readonly workaround?: (template: Template) => void
+  readonly isOpen: (probe: Probe) => boolean
+}
+
+interface Statement {
+  Action: string | string[]
+  Resource: unknown
+}
+
+const ofType = ({ Resources }: Template, type: string) =>
+  Object.entries(Resources).filter(([, resource]) => resource.Type === type)
+
+function statementsOf(template: Template): Statement[] {
+  return ofType(template, 'AWS::IAM::Policy').flatMap(([, { Properties = {} }]) => {
+    const { Statement } = Properties.PolicyDocument as { Statement: Statement[] }
+    return Statement
+  })
+}
+
+export const GAPS: readonly Gap[] = [
+  {
+    what: "a secret's Ref is its name and not its ARN",
+    workaround(template) {
+      const secrets = new Set(ofType(template, 'AWS::SecretsManager::Secret').map(([id]) => id))
+      const byArn = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(byArn)
+        if (typeof value !== 'object' || value === null) return value
+        const { Ref } = value as { Ref?: string }
+        if (Ref !== undefined && secrets.has(Ref)) return { 'Fn::GetAtt': [Ref, 'Id'] }
+        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, byArn(one)]))
+      }
+      Object.assign(template, byArn(template))
+    },
+    isOpen: ({ secretRef }) => !secretRef.startsWith('arn:'),
+  },
+  {
+    what: 'sqs:SendMessageBatch is wanted as an action of its own',
+    workaround(template) {
+      for (const statement of statementsOf(template))
+        if ([statement.Action].flat().includes('sqs:SendMessage'))
+          statement.Action = [[statement.Action].flat(), 'sqs:SendMessageBatch'].flat()
+    },
+    isOpen: ({ sendBatch }) => sendBatch === 'refused',
+  },
+  {
+    what: "SES v1 asks for its actions on every resource, and not on the sender's identity",
+    workaround(template) {
+      for (const statement of statementsOf(template))
+        if ([statement.Action].flat().includes('ses:SendRawEmail')) statement.Resource = '*'
+    },
+    isOpen: ({ sendMail }) => sendMail === 'refused',
+  },
+  {
+    what: 'a schedule sends the placeholder of its time as it is',
+    workaround(template) {
+      for (const [, { Properties }] of ofType(template, 'AWS::Scheduler::Schedule')) {
+        const target = Properties?.Target as { Input: string }
+        target.Input = target.Input.replace('<aws.scheduler.scheduled-time>', new Date().toISOString())
+      }
+    },
+    isOpen: ({ scheduled }) => scheduled.includes('<aws.scheduler.scheduled-time>'),
+  },
+]

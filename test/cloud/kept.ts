@@ -1,0 +1,29 @@
+/** `kept.ts HUB`: what a deployed hub knows is there, and the key by which persons are found is the one of before. */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
+import { deployedHub } from '../../local/cloud/deployed-hub.ts'
+import { settingsOf } from '../../local/hub/hub-access.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
+
+const [file = ''] = process.argv.slice(2)
+const hub = deployedHub(file)
+const stores = hubStores(hub)
+const { KEY_SECRET_ARN } = settingsOf(hub)
+const { SecretString = '' } = await makeClients().secrets.send(new GetSecretValueCommand({ SecretId: KEY_SECRET_ARN }))
+const { version, counties } = await stores.policies.inForce()
+const runs = (await Promise.all(counties.map(({ code }) => stores.runs.closes(code)))).flat()
+const frozen = await Promise.all(
+  runs.map(({ snapshot }) => snapshot && stores.outbox.get(snapshot.key, snapshot.sha256)),
+)
+const found = JSON.stringify({
+  version,
+  key: createHash('sha256').update(SecretString).digest('hex'),
+  runs: runs.map(({ id }) => id),
+  bytes: frozen.map((bytes) => bytes?.length),
+})
+const before = `${file}.kept`
+if (runs.length === 0) throw new Error('no month is closed')
+if (!existsSync(before)) writeFileSync(before, found)
+else if (readFileSync(before, 'utf8') !== found) throw new Error(`before ${readFileSync(before, 'utf8')}, now ${found}`)

@@ -1,0 +1,20 @@
+/** What the emulator does in the cases of gaps.ts, asked by its own Python (botocore comes with it). */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import * as z from 'zod'
+import type { Emulator } from './emulator.ts'
+
+const Probe = z.object({
+  secretRef: z.string(),
+  sendBatch: z.enum(['taken', 'refused']),
+  sendMail: z.enum(['taken', 'refused']),
+  scheduled: z.string(),
+})
+export type Probe = z.infer<typeof Probe>
+
+export async function probe({ env, python }: Emulator): Promise<Probe> {
+  const script = fileURLToPath(new URL('./probe.py', import.meta.url))
+  const { stdout } = await promisify(execFile)(python, [script], { env, timeout: 120_000 })
+  return Probe.parse(JSON.parse(stdout))
+}

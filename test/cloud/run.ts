@@ -1,0 +1,103 @@
+/** `npm run test:cloud`: a hub deployed from nothing by the commands of docs/deploy.md, a month, and its end. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { csvTable } from '../flow/produced.ts'
+import { pythonOf, ROOT, startEmulator } from './emulator.ts'
+import { GAPS } from './gaps.ts'
+import { commandsOf, runCommand } from './guide.ts'
+import { probe } from './probe.ts'
+
+const SAMPLE = 'test/samples-months/clean'
+/** Of a person's terminal: it is asked before anything is changed. */
+const UNASKED = { deploy: '--require-approval never', destroy: '--force' }
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const python = await pythonOf()
+if (!python) {
+  say('test:cloud: no Python 3.10 or later here, so that nothing was tested: the emulator runs in Python.')
+  process.exit(0)
+}
+
+let failed = 0
+async function check(what: string, work: () => Promise<void>): Promise<void> {
+  const begun = performance.now()
+  const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`
+  try {
+    await work()
+    say(`✓ ${what} (${seconds()})`)
+  } catch (error) {
+    failed++
+    say(`✗ ${what} (${seconds()})\n${error instanceof Error ? error.message : error}`)
+  }
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-cloud-'))
+const emulator = await startEmulator(python, dir)
+const hubFile = join(dir, 'hub.json')
+const assembly = join(dir, 'cdk.out')
+const out = join(dir, 'month')
+
+/** The guide's own command, on the emulator; a deployment makes what later commands go on with. */
+async function guided(command: string): Promise<string> {
+  const [, act] = /^npx cdk (deploy|destroy)/.exec(command) ?? []
+  const own = command.replaceAll('hub.json', hubFile)
+  if (!act) return runCommand(own, emulator.env)
+  const app = existsSync(join(assembly, 'manifest.json'))
+    ? `--app ${assembly}`
+    : `--app "node test/cloud/app.ts" --output ${assembly}`
+  return runCommand(`${own} ${UNASKED[act as keyof typeof UNASKED]} ${app}`, emulator.env)
+}
+
+async function follow(heading: string): Promise<string> {
+  let printed = ''
+  for (const command of commandsOf(heading)) printed += await guided(command)
+  return printed
+}
+
+function compare(): void {
+  for (const file of ['outcomes.csv', 'rejections.csv', 'held.csv', 'receipts.csv']) {
+    const expected = csvTable(join(ROOT, SAMPLE, 'expected', file))
+    const headings = Object.keys(expected[0] ?? {}).filter((heading) => heading !== 'message')
+    const line = (row: Record<string, string>) => headings.map((heading) => row[heading]).join(',')
+    const [wanted, found] = [expected.map(line), csvTable(join(out, file)).map(line)]
+    const differ = [...wanted.filter((one) => !found.includes(one)), ...found.filter((one) => !wanted.includes(one))]
+    if (wanted.length !== found.length || differ.length > 0)
+      throw new Error(`${file}: ${wanted.length} rows expected, ${found.length} found, ${differ.length} differ`)
+    say(`  ${file}: ${found.length} rows as expected`)
+  }
+}
+
+try {
+  await check('the account is prepared', async () => void (await follow('Account')))
+  await check('the hub is deployed from nothing', async () => void (await follow('Deploy')))
+  await check('the first policy and the first accounts', async () => {
+    const printed = await follow('First policy and accounts')
+    const links = printed.match(/https:\/\/\S+\/invitations\/\S+/g) ?? []
+    if (links.length !== 3) throw new Error(`three links expected:\n${printed}`)
+  })
+  await check('a month by signed URLs', async () => {
+    const command = `node test/cloud/play.ts ${hubFile} ${SAMPLE}/inbox ${out}`
+    await runCommand(command, emulator.env, 600)
+    compare()
+  })
+  await check('a second deployment leaves everything as it is', async () => {
+    await follow('Deploy')
+    await runCommand(`node test/cloud/kept.ts ${hubFile}`, emulator.env)
+  })
+  await check('the end of the stack keeps what outlives it', async () => {
+    await follow('Tearing down')
+    await runCommand(`node test/cloud/kept.ts ${hubFile}`, emulator.env)
+  })
+  const found = await probe(emulator)
+  for (const { what, isOpen } of GAPS)
+    await check(`the emulator's gap is still there: ${what}`, async () => {
+      if (!isOpen(found)) throw new Error('It is closed: take it out of test/cloud/gaps.ts, with its workaround.')
+    })
+} finally {
+  await emulator.stop()
+  if (failed > 0) say(`The emulator's log and what was made are in ${dir}`)
+  else rmSync(dir, { recursive: true, force: true })
+}
+say(failed > 0 ? `test:cloud: ${failed} failed` : 'test:cloud: all passed')
+process.exitCode = failed > 0 ? 1 : 0

@@ -1,0 +1,86 @@
+/** What is said by `-c`, and what a stack tells by its outputs. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { outputName, variableName } from '../../infra/setting-names.ts'
+import { app, FUNCTIONS, type Properties } from './hub-template.ts'
+
+interface Made {
+  Resources: Record<string, { Type: string; Properties: Properties }>
+  Outputs: Record<string, { Value: unknown }>
+}
+
+function made(context: Record<string, string> = {}): Made {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-settings-'))
+  app(outdir, false, context).synth()
+  return JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
+}
+const ofType = ({ Resources }: Made, type: string) =>
+  Object.values(Resources).flatMap(({ Type, Properties: own }) => (Type === type ? [own] : []))
+
+const refused = (context: Record<string, string>) => () =>
+  app(mkdtempSync(join(tmpdir(), 'yingbao-refused-')), false, context)
+const certificateArn = 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one'
+
+test.each([
+  ['no sender', { mailFrom: '' }, 'letters need a sender: -c mailFrom='],
+  ['a sender without a domain', { mailFrom: 'hub@localhost' }, 'letters need a sender'],
+  ['another domain than the sender’s', { mailDomain: 'example.com' }, 'mailDomain is the sender'],
+  ['SES and SMTP at once', { mailDomain: 'hub.example', smtpSecretArn: 'arn:x' }, 'not together with smtpSecretArn'],
+  ['an address without TLS', { portal: 'http://hub.example.org' }, '-c portal is https://'],
+  ['an address with a path', { portal: 'https://hub.example.org/' }, '-c portal is https://'],
+  ['a certificate of no address', { certificateArn }, 'a certificate is of the address'],
+])('%s is refused with a sentence', (_, context, sentence) => {
+  expect(refused(context)).toThrow(sentence)
+})
+
+test('an address with a certificate is served by API Gateway, by that name alone', () => {
+  const own = made({ portal: 'https://hub.example.org', certificateArn })
+  expect(ofType(own, 'AWS::ApiGatewayV2::DomainName')).toMatchObject([
+    {
+      DomainName: 'hub.example.org',
+      DomainNameConfigurations: [{ CertificateArn: certificateArn, EndpointType: 'REGIONAL' }],
+    },
+  ])
+  expect(ofType(own, 'AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1)
+  expect(ofType(own, 'AWS::ApiGatewayV2::Api')).toMatchObject([{ DisableExecuteApiEndpoint: true }])
+  expect(own.Outputs.Url).toEqual({ Value: 'https://hub.example.org' })
+  expect(own.Outputs).toHaveProperty('PortalTarget')
+  const behind = made({ portal: 'https://hub.example.org' })
+  expect(ofType(behind, 'AWS::ApiGatewayV2::Api')).toMatchObject([{ DisableExecuteApiEndpoint: false }])
+})
+
+test('a domain of mail is made known to SES, and its records are told', () => {
+  const own = made({ mailFrom: 'hub@example.org', mailDomain: 'example.org' })
+  expect(ofType(own, 'AWS::SES::EmailIdentity')).toMatchObject([
+    { EmailIdentity: 'example.org', MailFromAttributes: { MailFromDomain: 'mail.example.org' } },
+  ])
+  for (const i of [1, 2, 3]) expect(JSON.stringify(own.Outputs[`MailRecord${i}`])).toContain('CNAME')
+})
+
+test('outputs tell each table, bucket, queue, topic and secret that a function knows, by the same name', () => {
+  const { Resources, Outputs } = made()
+  const told = Object.fromEntries(Object.entries(Outputs).map(([name, { Value }]) => [variableName(name), Value]))
+  const env = ofType({ Resources, Outputs }, 'AWS::Lambda::Function').flatMap(({ Environment }) =>
+    Object.entries((Environment as { Variables: Record<string, unknown> }).Variables),
+  )
+  const known = env.filter(
+    ([name]) => /_(TABLE|BUCKET|URL|TOPIC_ARN|SECRET_ARN)$|^SHARDS$/.test(name) && name !== 'PORTAL_URL',
+  )
+  expect(known.length).toBeGreaterThan(Object.keys(FUNCTIONS).length)
+  for (const [name, value] of known) expect(told[name], name).toEqual(value)
+  const dead = Object.keys(told).filter((name) => name.endsWith('_DEAD_QUEUE_URL'))
+  const queues = Object.entries(Resources).filter(
+    ([id, { Type }]) => Type === 'AWS::SQS::Queue' && /dead[0-9A-F]{8}$/.test(id),
+  )
+  expect(dead).toHaveLength(queues.length)
+})
+
+test.each(['WORK_TABLE', 'INTAKE_QUEUE_URL', 'KEY_SECRET_ARN', 'URL', 'SHARDS', 'MAIL_RECORD1'])(
+  '%s is found again by the name of its output',
+  (name) => {
+    expect(outputName(name)).toMatch(/^[A-Z][A-Za-z0-9]+$/)
+    expect(variableName(outputName(name))).toBe(name)
+  },
+)
