@@ -29,7 +29,7 @@ const ROOMS = {
     node: ['.+'],
   },
   infra: {
-    own: ['functions/[^/]+/env[.]ts', 'functions/shared/stages/tries[.]ts'],
+    own: ['functions/[^/]+/env[.]ts', 'functions/shared/stages/tries[.]ts', 'schemas/setting-names[.]ts'],
     npm: ['aws-cdk-lib', 'constructs', 'esbuild'],
     node: ['.+'],
   },

@@ -1,5 +1,5 @@
 /** What a command needs of a hub, embedded or deployed. */
-import { variableName } from '../../infra/setting-names.ts'
+import { variableName } from '../../schemas/setting-names.ts'
 
 export interface HubAccess {
   /** Outputs of the hub's stack. */

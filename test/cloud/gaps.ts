@@ -16,6 +16,7 @@ export interface Gap {
 }
 
 interface Statement {
+  Effect: string
   Action: string | string[]
   Resource: unknown
 }
@@ -54,6 +55,17 @@ export const GAPS: readonly Gap[] = [
           statement.Action = [[statement.Action].flat(), 'sqs:SendMessageBatch'].flat()
     },
     isOpen: ({ sendBatch }) => sendBatch === 'refused',
+  },
+  {
+    what: 'dynamodb:BatchExecuteStatement is wanted, and not the rights to what its statements do',
+    workaround(template) {
+      for (const [, { Properties = {} }] of ofType(template, 'AWS::IAM::Policy')) {
+        const { Statement } = Properties.PolicyDocument as { Statement: Statement[] }
+        if (Statement.some(({ Action }) => [Action].flat().includes('dynamodb:PartiQLInsert')))
+          Statement.push({ Effect: 'Allow', Action: 'dynamodb:BatchExecuteStatement', Resource: '*' })
+      }
+    },
+    isOpen: ({ insert }) => insert === 'refused',
   },
   {
     what: "SES v1 asks for its actions on every resource, and not on the sender's identity",

@@ -12,25 +12,32 @@ const LOOK_MS = 500
 const QUIET = 3
 
 /** The emulator's own page: account, region, queue. */
-const Queues = z.object({
-  messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
-})
+const Message = z.object({ ReceiveCount: z.number().optional() })
+type Message = z.infer<typeof Message>
+const Regions = z.record(z.string(), z.record(z.string(), z.array(Message)))
+const Queues = z.object({ messages: z.record(z.string(), Regions) })
+/** Whoever fails so often fails for good. */
+const FAILED_OFTEN = 3
 
 const [file = '', inbox = '', out = ''] = process.argv.slice(2)
 const hub = deployedHub(file)
 
-/** @throws where a message ended as a dead letter, naming its queue */
+/** @throws where a message fails again and again, naming its queue */
 async function idle(): Promise<void> {
   const until = Date.now() + LONGEST_MS
   for (let quiet = 0; quiet < QUIET; ) {
     if (Date.now() > until) throw new Error('messages are under way for ten minutes')
     const answer = await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/sqs/messages`)
     const { messages } = Queues.parse(await answer.json())
-    const filled = Object.values(messages).flatMap((regions) =>
-      Object.values(regions).flatMap((queues) => Object.keys(queues).filter((url) => queues[url]?.length)),
+    const queues = Object.values(messages).flatMap((regions) =>
+      Object.values(regions).flatMap(Object.entries<Message[]>),
     )
-    const dead = filled.find((url) => settings.some(([name, one]) => one === url && name.endsWith('_DEAD_QUEUE_URL')))
-    if (dead) throw new Error(`dead letters in ${dead}`)
+    const filled = queues.filter(([, held]) => held.length > 0)
+    for (const [url, held] of filled) {
+      const isDead = settings.some(([name, one]) => one === url && name.endsWith('_DEAD_QUEUE_URL'))
+      const often = held.some(({ ReceiveCount = 0 }) => ReceiveCount >= FAILED_OFTEN)
+      if (isDead || often) throw new Error(`a message of ${url} fails: see the emulator's log`)
+    }
     quiet = filled.length === 0 ? quiet + 1 : 0
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }

@@ -37,10 +37,20 @@ TEMPLATE = {
     "Resources": {
         "secret": {"Type": "AWS::SecretsManager::Secret", "Properties": {"GenerateSecretString": {}}},
         "queue": {"Type": "AWS::SQS::Queue"},
+        "table": {
+            "Type": "AWS::DynamoDB::Table",
+            "Properties": {
+                "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                "BillingMode": "PAY_PER_REQUEST",
+            },
+        },
     },
     "Outputs": {
         "Secret": {"Value": {"Ref": "secret"}},
         "Queue": {"Value": {"Ref": "queue"}},
+        "Table": {"Value": {"Ref": "table"}},
+        "TableArn": {"Value": {"Fn::GetAtt": ["table", "Arn"]}},
         "QueueArn": {"Value": {"Fn::GetAtt": ["queue", "Arn"]}},
     },
 }
@@ -60,6 +70,7 @@ sender = f"arn:aws:ses:us-east-1:{account}:identity/hub@example.org"
 allowed = policy(
     None,
     {"Effect": "Allow", "Action": ["sqs:SendMessage"], "Resource": [made["QueueArn"]]},
+    {"Effect": "Allow", "Action": ["dynamodb:PartiQLInsert"], "Resource": [made["TableArn"]]},
     {"Effect": "Allow", "Action": ["ses:SendRawEmail"], "Resource": [sender]},
 )
 roles.put_role_policy(RoleName="probe", PolicyName="probe", PolicyDocument=allowed)
@@ -68,6 +79,8 @@ keys = client("sts").assume_role(RoleArn=role["Arn"], RoleSessionName="probe")["
 entries = [{"Id": "0", "MessageBody": "probe"}]
 mail = b"From: hub@example.org\r\nTo: hub@example.org\r\nSubject: probe\r\n\r\nprobe\r\n"
 batch = taken(lambda: client("sqs", keys).send_message_batch(QueueUrl=made["Queue"], Entries=entries))
+statements = [{"Statement": f"INSERT INTO \"{made['Table']}\" VALUE {{'pk': 'probe'}}"}]
+inserted = taken(lambda: client("dynamodb", keys).batch_execute_statement(Statements=statements))
 mailed = taken(lambda: client("ses", keys).send_raw_email(Source="hub@example.org", RawMessage={"Data": mail}))
 
 
@@ -88,4 +101,5 @@ def scheduled():
     return "nothing came"
 
 
-print(json.dumps({"secretRef": made["Secret"], "sendBatch": batch, "sendMail": mailed, "scheduled": scheduled()}))
+found = {"secretRef": made["Secret"], "sendBatch": batch, "insert": inserted, "sendMail": mailed}
+print(json.dumps({**found, "scheduled": scheduled()}))

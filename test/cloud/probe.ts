@@ -8,6 +8,7 @@ import type { Emulator } from './emulator.ts'
 const Probe = z.object({
   secretRef: z.string(),
   sendBatch: z.enum(['taken', 'refused']),
+  insert: z.enum(['taken', 'refused']),
   sendMail: z.enum(['taken', 'refused']),
   scheduled: z.string(),
 })

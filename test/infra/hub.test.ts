@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { outputName, variableName } from '../../infra/setting-names.ts'
+import { outputName, variableName } from '../../schemas/setting-names.ts'
 import { app, FUNCTIONS, type Properties } from './hub-template.ts'
 
 interface Made {

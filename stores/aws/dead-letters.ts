@@ -1,0 +1,73 @@
+/** What a stage could not do, kept for whoever mends the cause. */
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs'
+import type { Clients } from './clients.ts'
+
+export interface DeadLetters {
+  count(): Promise<number>
+  /** Nothing is changed: what was looked at is there again a second later. */
+  look(): Promise<string[]>
+  /**
+   * A message is deleted only when its queue has it: whoever ends in between sends it twice, which every stage bears.
+   * @param url of the queue that it came from
+   * @returns how many were sent
+   */
+  replay(url: string): Promise<number>
+}
+
+/** SQS gives ten messages a call. */
+const AT_ONCE = 10
+/** Messages of one replay. */
+const MOST = 10_000
+/** Seconds for which a message is nobody else's. */
+const [LOOKING, SENDING] = [1, 60]
+const COUNTS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+
+export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLetters {
+  const receive = async (VisibilityTimeout: number): Promise<Message[]> => {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        ...{ QueueUrl: dead, MaxNumberOfMessages: AT_ONCE, WaitTimeSeconds: 2 * LOOKING, VisibilityTimeout },
+        MessageSystemAttributeNames: ['All'],
+      }),
+    )
+    return Messages
+  }
+  const count = async (): Promise<number> => {
+    const asked = new GetQueueAttributesCommand({ QueueUrl: dead, AttributeNames: [...COUNTS] })
+    const { Attributes } = await sqs.send(asked)
+    return COUNTS.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0)
+  }
+  return {
+    count,
+    look: async () => (await receive(LOOKING)).map(({ Body = '' }) => Body),
+    async replay(url) {
+      // What fails again meanwhile is not taken up a second time.
+      const most = Math.min(await count(), MOST)
+      let sent = 0
+      while (sent < most) {
+        const messages = await receive(SENDING)
+        if (messages.length === 0) break
+        for (const message of messages) {
+          const { Body = '', ReceiptHandle } = message
+          await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: Body, ...ordered(message) }))
+          await sqs.send(new DeleteMessageCommand({ QueueUrl: dead, ReceiptHandle }))
+          sent++
+        }
+      }
+      return sent
+    },
+  }
+}
+
+/** Of a FIFO queue, whose own deduplication would swallow what it had five minutes ago. */
+function ordered({ MessageId, Attributes }: Message) {
+  const { MessageGroupId, ApproximateFirstReceiveTimestamp: since } = Attributes ?? {}
+  if (MessageGroupId === undefined) return {}
+  return { MessageGroupId, MessageDeduplicationId: `replay.${MessageId}.${since}` }
+}
