@@ -16,7 +16,7 @@ import { giveUp } from './give-up.ts'
 
 export { giveUp }
 
-const GROUP = 400
+const GROUP = 100
 const ABREAST = 4
 const PORTION = 16 * 2 ** 20
 

@@ -15,6 +15,7 @@ import { createFaults, freeBytes, hubFault, saysFull, watchDisks } from './machi
 import { lockFolder } from './machine/folder-lock.ts'
 import { openKeep } from './machine/keep.ts'
 import { type Log, logToStderr } from './machine/log.ts'
+import { ROOMY_HEAP } from './machine/roomy-heap.ts'
 import { clientEnvironment, plainEnvironment } from './template/environment.ts'
 import { type Plan, readPlan } from './template/plan.ts'
 import { loadTemplate } from './template/template.ts'
@@ -35,6 +36,8 @@ export interface HubOptions {
   freeBytes?: (dir: string) => number
   /** Milliseconds; 5,000 by default. */
   graceMs?: number
+  /** V8's flags of the stages; roomy by default. */
+  heap?: readonly string[]
 }
 
 export interface Hub {
@@ -158,6 +161,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       plan,
       { ...plainEnvironment(), ...env, WEBHOOKS_ANYWHERE: 'yes', ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
+      options.heap ?? ROOMY_HEAP,
     )
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())
     const books = ledger

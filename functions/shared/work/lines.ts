@@ -12,7 +12,10 @@ export function* linesOfFile(path: string): Generator<string> {
   const lines = splitter()
   const file = openSync(path, 'r')
   try {
-    for (let piece = pieceOf(file); piece.length > 0; piece = pieceOf(file)) yield* lines.endedIn(piece)
+    // What a line begins with is copied, so that one piece of memory is enough.
+    const memory = new Uint8Array(PIECE)
+    for (let length = readSync(file, memory); length > 0; length = readSync(file, memory))
+      yield* lines.endedIn(memory.subarray(0, length))
     yield* lines.last()
   } finally {
     closeSync(file)
@@ -32,17 +35,12 @@ function splitter() {
         begun = []
         from = end + 1
       }
-      if (from < piece.length) begun.push(piece.subarray(from))
+      if (from < piece.length) begun.push(new Uint8Array(piece.subarray(from)))
     },
     *last(): Generator<string> {
       if (begun.length > 0) yield text(begun)
     },
   }
-}
-
-function pieceOf(file: number): Uint8Array {
-  const piece = Buffer.allocUnsafe(PIECE)
-  return piece.subarray(0, readSync(file, piece))
 }
 
 const text = (pieces: readonly Uint8Array[]) => Buffer.concat(pieces).toString()

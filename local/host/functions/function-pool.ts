@@ -5,11 +5,17 @@ import { join } from 'node:path'
 import { linesIn } from '../../../functions/shared/work/lines.ts'
 import { endChild } from '../engines/engine-process.ts'
 import type { Log } from '../machine/log.ts'
-import { STAGE_HEAP } from '../machine/roomy-heap.ts'
 import type { FunctionPlan } from '../template/plan.ts'
 import type { Invocation, InvocationReply, Loading } from './function-process.ts'
 
 export type Outcome = { ok: true; result: unknown } | { ok: false; code: string; message: string }
+
+export interface ProcessOptions {
+  memoryMb: number
+  nodeOptions: string | undefined
+  /** V8's flags, of stages that have no options of their own. */
+  heap: readonly string[]
+}
 
 export interface PoolOptions {
   size: number
@@ -51,12 +57,11 @@ const ENTRY = new URL('./function-process.ts', import.meta.url)
 
 /** A process has one event at a time and keeps what it has compiled; a timeout or a crash fails its event alone. */
 export function createFunctionPool(
-  { memoryMb, nodeOptions }: { memoryMb: number; nodeOptions: string | undefined },
+  { memoryMb, nodeOptions, heap }: ProcessOptions,
   { size, patience }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
-  const heap = nodeOptions === undefined ? STAGE_HEAP : []
   let environments: Environment[] = []
   const waiting: Job[] = []
   let stopping = false
@@ -64,7 +69,11 @@ export function createFunctionPool(
 
   const start = (plans: readonly FunctionPlan[]): Environment => {
     const child = fork(ENTRY, [], {
-      execArgv: [...heap, `--max-old-space-size=${memoryMb}`, '--enable-source-maps'],
+      execArgv: [
+        ...(nodeOptions === undefined ? heap : []),
+        `--max-old-space-size=${memoryMb}`,
+        '--enable-source-maps',
+      ],
       env: { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, nodeOptions].filter(Boolean).join(' ') },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

@@ -22,7 +22,12 @@ const MOST = Math.max(2, availableParallelism())
  * Functions share a pool by asset, memory and options; somebody waits for web, which has its own.
  * @throws naming a function without a bundle
  */
-export function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): FunctionPools {
+export function startPools(
+  plan: Plan,
+  environment: NodeJS.ProcessEnv,
+  log: Log,
+  heap: readonly string[],
+): FunctionPools {
   const found = new Map<string, { plan: FunctionPlan; pool: FunctionPool; size: number }>()
   const pools = new Map<string, FunctionPool>()
   for (const one of plan.functions) {
@@ -33,7 +38,7 @@ export function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log)
     const kind = JSON.stringify([one.code, one.memoryMb, nodeOptions, isRequested && one.name])
     // A spare process keeps one stage from holding up the others.
     const most = isRequested ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
-    const pool = pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions }, most, environment, log)
+    const pool = pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions, heap }, most, environment, log)
     pools.set(kind, pool)
     const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = MOST }) => maximumConcurrency)) || MOST
     found.set(one.name, { plan: one, pool, size: Math.min(wanted, MOST) })

@@ -1,5 +1,5 @@
 /** V8 collects a small heap over and over while it grows, a tenth of a month's time. */
 export const ROOMY_HEAP = ['--min-semi-space-size=16', '--max-semi-space-size=32', '--initial-old-space-size=250']
 
-/** A stage holds little for long; twice the room brings nothing but garbage that waits. */
-export const STAGE_HEAP = ['--min-semi-space-size=16', '--max-semi-space-size=16', '--initial-old-space-size=80']
+/** What is alive, and little garbage: measures of memory tell what a stage needs. */
+export const NARROW_HEAP = ['--min-semi-space-size=16', '--max-semi-space-size=16', '--initial-old-space-size=80']

@@ -25,7 +25,7 @@ async function onePool(size: number) {
   const code = await newFolder()
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(code, `${name}.mjs`), text)
   const pool = createFunctionPool(
-    { memoryMb: 128, nodeOptions: undefined },
+    { memoryMb: 128, nodeOptions: undefined, heap: [] },
     { size, patience: 0 },
     { ...process.env, HOST: 'h' },
     () => {},
