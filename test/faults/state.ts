@@ -88,7 +88,11 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
       .map(textOf)
       .map((text) => text.replace(/\\"nth\\":\d+,/, ''))
       .sort(),
-    work: work.map(textOf).sort(),
+    // A repeat counts as another change of the county's persons, after which they are read anew.
+    work: work
+      .filter(({ pk }) => pk!.S !== 'PERSONS')
+      .map(textOf)
+      .sort(),
     rosters: await Promise.all(heads.map(async (head) => [head.head, await entriesOf(world, head)])),
     returned: await Promise.all(
       uploads.flatMap(({ returnedKey }) => (returnedKey ? [world.intake.outbox.size(returnedKey)] : [])),

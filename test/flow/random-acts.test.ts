@@ -21,7 +21,7 @@ import { accessRows } from './access-rows.ts'
 import { type Asker, asking, isKey, type Look } from './asking.ts'
 import { keysOf } from './keys-of.ts'
 
-const SEQUENCES = Number(process.env.ACTS ?? 60)
+const SEQUENCES = Number(process.env.ACTS ?? 40)
 /** Sequences after which the chains are checked. */
 const CHECKED_EVERY = 30
 
