@@ -30,8 +30,8 @@ export async function previewPolicy(
   if (!draft || !run || !known || isDone(known) || run.against !== inForce.version) return
   const keys = await listedIn(deps, county, inForce)
   if (!keys) return void (await deps.previews.goOn(id, known, { ...known, state: 'uncounted' }))
-  const left = keys.slice(keys.findIndex((key) => key > (known?.upTo ?? '')))
-  if (keys.every((key) => key <= (known?.upTo ?? ''))) left.length = 0
+  const { upTo } = known
+  const left = keys.filter((key) => key > upTo)
   for (let at = 0; !isDone(known); at += portion) {
     if ((await deps.previews.current()) !== id) return
     const some = left.slice(at, at + portion)
