@@ -88,7 +88,8 @@ function plantedLines({ division, office, above = [], rows, refused }: OfficeFil
 }
 
 function workbookOf(lines: readonly (readonly Cell[])[]): Buffer {
-  const book = utils.book_new()
+  // The library hands formats of workbooks that were read before on to the next that is written.
+  const book = { ...utils.book_new(), SSF: {} }
   utils.book_append_sheet(book, utils.aoa_to_sheet(lines.map((cells) => cells.map((cell) => cell ?? null))), '表1')
   return write(book, { type: 'buffer', bookType: 'xlsx' })
 }

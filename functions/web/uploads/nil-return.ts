@@ -97,7 +97,7 @@ export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStandi
     listedNow(deps, nil),
   ])
   const own = uploads.filter((u) => isOf(u, nil))
-  const list = own.findLast((u) => u.state === 'accepted' && !u.nil)
+  const list = own.findLast((u) => u.state === 'accepted' && !u.nil && !u.withdrawn)
   const upload = own.findLast(isOpenNil)
   const nils = own.filter((u) => u.nil).length
   return { kept, list, upload, nils, active, over: isOver(nil, deps.dayOf(deps.now())) }

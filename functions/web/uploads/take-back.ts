@@ -1,11 +1,12 @@
 /** A list is taken out as if never sent, by its office or its second person. */
+import { submissionOf } from '../../../rules/deadlines/submission-of.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { type MonthReturn, standingVersion } from '../../../schemas/records/month-return.ts'
 import { headOf, isAnswerForm, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
-type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'runs' | 'returns' | 'intakeQueue' | 'now'>
+type Deps = Pick<WebDeps, 'uploads' | 'submissions' | 'heads' | 'runs' | 'returns' | 'intakeQueue' | 'now'>
 
 interface Asked {
   readonly division: string
@@ -30,23 +31,22 @@ export async function sendBack(deps: Deps, asked: Asked): Promise<void> {
 }
 
 async function takeOut(
-  { uploads, intakeQueue, now }: Deps,
+  { uploads, submissions, intakeQueue, now }: Deps,
   { division, id, by, reason }: Asked,
   sentBack: boolean,
   from: readonly Upload['state'][],
 ): Promise<void> {
   const withdrawn = { by, at: now().toISOString(), sentBack, ...(reason && { reason }) }
-  if (
-    !(await uploads.withdraw(division, id, withdrawn, from)) &&
-    !isTakenOut(await uploads.get(division, id), withdrawn)
-  )
-    throw refuse(sentBack ? 'list-not-waiting' : 'list-withdrawn')
+  const isTaken = await uploads.withdraw(division, id, withdrawn, from)
+  const upload = found(await uploads.get(division, id))
+  if (!isTaken && !isTakenOut(upload, withdrawn)) throw refuse(sentBack ? 'list-not-waiting' : 'list-withdrawn')
   await intakeQueue.send({ type: 'list.withdrawn', division, upload: id })
+  // Whoever says 零报告 next is not told that there is a list; intake takes it out of the roster.
+  await submissions.record(submissionOf({ ...upload, state: 'withdrawn' }))
 }
 
 /** A repeat replaces a lost message. */
-function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
-  const { withdrawn } = upload ?? {}
+function isTakenOut({ withdrawn }: Upload, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
   if (withdrawn?.by.account !== by.account) return false
   return withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
