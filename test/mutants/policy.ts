@@ -16,8 +16,8 @@ export const POLICY: Mutants = {
   'preview-from-the-start': {
     undoes: 'who is counted already is not counted twice after a crash',
     file: 'functions/snapshot/preview-policy.ts',
-    text: "keys.findIndex((key) => key > (known?.upTo ?? ''))",
-    becomes: '0',
+    text: 'keys.filter((key) => key > upTo)',
+    becomes: '[...keys]',
     killedBy: [POLICY_TEST, 'a draft is counted once'],
   },
   'preview-not-waited-for': {
