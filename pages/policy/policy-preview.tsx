@@ -57,7 +57,7 @@ function Counted({ policy, preview }: { policy: Policy; preview: DraftPreview })
   return (
     <>
       <p class={otherwise > 0 ? 'note' : 'note good'}>
-        {persons === 0
+        {counties.length === 0
           ? '这些变化不影响对名单上人员的判定。'
           : `按${dayName(day)}判定：名单上${persons}人，其中${otherwise}人的结果与现在的参数不同。`}
       </p>
