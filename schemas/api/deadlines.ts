@@ -17,15 +17,15 @@ export const SubmissionShown = Submission.pick({
 
 const Rate = z.object({ due: z.int(), onTime: z.int(), rate: z.number().min(0).max(1).optional() })
 
-export const TimelinessShown = z
-  .object({
-    year: z.int(),
-    years: z.array(z.int()).readonly(),
-    now: Standing.shape.at.unwrap(),
-    standings: z.array(Standing.meta({ id: 'Standing' })).readonly(),
-    onTime: Rate,
-  })
-  .meta({ id: 'Timeliness' })
+export const StandingShown = Standing.meta({ id: 'Standing' })
+
+/** Of the whole year, on each page of what was owed. */
+export const YearShown = {
+  year: z.int(),
+  years: z.array(z.int()).readonly(),
+  now: Standing.shape.at.unwrap(),
+  onTime: Rate,
+} as const
 
 export const RequestShown = OfficeRequest.extend(Obligation.pick({ due: true, provisional: true }).shape)
   .extend({ overdue: z.boolean() })

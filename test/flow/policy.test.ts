@@ -11,6 +11,7 @@ import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity, changeCity } from '../../local/month/play-notices.ts'
 import { runMonth } from '../../local/month/run-month.ts'
 import { type Acting, acting } from '../acting.ts'
+import { everyItem } from '../every-item.ts'
 import { bytesOf, textsOf } from '../forms/bytes-of.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-policy-'))
@@ -91,9 +92,7 @@ describe('the policy workbook, sent to the hub', () => {
     const [moved] = (await mailsTo('c@city.example')).slice(-1)
     expect(moved!.subject).toMatch(/截止日期调整/)
     expect(moved!.text).toContain('原定：2018年7月4日（星期三）\n   现定：2018年7月5日（星期四）24时')
-    const { standings } = (await (await ask(`/api/timeliness?year=2018`)).json()) as {
-      standings: { obligation: { id: string; due: string } }[]
-    }
+    const standings = await everyItem<{ obligation: { id: string; due: string } }>(ask, '/api/timeliness?year=2018')
     expect(
       standings.find(({ obligation: o }) => o.id === '440222/social-insurance/statistics/2018-06')?.obligation.due,
     ).toBe('2018-07-05')

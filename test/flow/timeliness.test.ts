@@ -8,6 +8,7 @@ import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { type Acting, acting } from '../acting.ts'
+import { everyItem } from '../every-item.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-timeliness-'))
 let hub: Hub
@@ -29,11 +30,8 @@ async function nilReturn(body: object, day: string): Promise<{ status: number; m
   return { status: answer.status, ...((await answer.json()) as object) }
 }
 
-const standings = async (year: number) => {
-  const answer = await ask(`/api/timeliness?year=${year}`)
-  return ((await answer.json()) as { standings: { obligation: { id: string }; state: string; nil: boolean }[] })
-    .standings
-}
+const standings = (year: number) =>
+  everyItem<{ obligation: { id: string }; state: string; nil: boolean }>(ask, `/api/timeliness?year=${year}`)
 
 describe('零报告', () => {
   test('meets what the office owes, and is said as often as one likes', async () => {

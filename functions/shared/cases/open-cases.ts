@@ -57,6 +57,7 @@ export async function openCases(
   const rows = (await casesOf(deps, county)).rows.filter(
     (row) => mayBeOpen(row, day) && (township === undefined || row.close.notified === township) && isWanted(row),
   )
+  if (rows.length === 0) return []
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], consistency ?? 'eventual')
   const decided = ({ decisions }: Person) => decisions[county]
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)

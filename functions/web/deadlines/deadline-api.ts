@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
-import { MailShown, mailShown, RequestShown, TimelinessShown } from '../../../schemas/api/deadlines.ts'
+import { MailShown, mailShown, RequestShown, StandingShown, YearShown } from '../../../schemas/api/deadlines.ts'
 import { Done } from '../../../schemas/api/done.ts'
 import { timelinessFileName } from '../../../wording/output-names.ts'
 import { permitted } from '../http/allow.ts'
@@ -14,18 +14,18 @@ import { closeMail, mailOwner, openMails } from './open-mails.ts'
 import { openRequests, seesRequest } from './requests.ts'
 
 export const deadlineApi: readonly Route[] = [
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/timeliness',
-    summary: 'Says how what was owed of a year stands',
+    summary: 'Lists what was owed of a year and how it stands, by due day',
     does: { action: 'see', resource: 'timeliness' },
     query: { year: z.string().optional() },
-    answer: TimelinessShown,
-    refuses: [400],
-    async run(deps, { query, caller }) {
+    item: StandingShown,
+    beside: YearShown,
+    async run(deps, { query, caller }, wanted) {
       const policy = await deps.policies.inForce()
-      const found = await timeliness(deps, policy, yearOf(query.year), permitted(caller))
-      return { ...found, onTime: onTimeRate(found.standings) }
+      const { standings, ...of } = await timeliness(deps, policy, yearOf(query.year), permitted(caller))
+      const page = pageOf(standings, ({ obligation: { due, id } }) => `${due} ${id}`, wanted)
+      return { ...of, onTime: onTimeRate(standings), ...page }
     },
   }),
   workbookRoute({

@@ -26,6 +26,8 @@ export interface Page<T> {
 
 interface ListRow<P extends Shape, Q extends Shape, I extends z.ZodType> extends Declared<P, Q> {
   readonly item: I
+  /** What each page says beside its items. */
+  readonly beside?: Shape
   readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>, wanted: Wanted) => Promise<Page<z.input<I>>>
 }
 
@@ -33,8 +35,8 @@ interface ListRow<P extends Shape, Q extends Shape, I extends z.ZodType> extends
 export function listRoute<I extends z.ZodType, P extends Shape = NoFields, Q extends Shape = NoFields>(
   row: ListRow<P, Q, I>,
 ): Route {
-  const { item, run, query, refuses = [], ...rest } = row
-  const answer = z.object({ items: item.array(), next: z.string().optional().describe('A cursor') })
+  const { item, beside, run, query, refuses = [], ...rest } = row
+  const answer = z.object({ ...beside, items: item.array(), next: z.string().optional().describe('A cursor') })
   return apiRoute({
     ...rest,
     method: 'GET',
@@ -44,8 +46,8 @@ export function listRoute<I extends z.ZodType, P extends Shape = NoFields, Q ext
     async run(deps, asked) {
       const { limit = DEFAULT, cursor } = z.object(PAGE).parse(asked.query)
       const wanted = { limit, after: cursor === undefined ? undefined : placeIn(cursor) }
-      const { items, end } = await run(deps, asked as unknown as Asked<P, Q, undefined>, wanted)
-      return { items: [...items], ...(end && { next: cursorOf(end) }) } as z.input<typeof answer>
+      const { items, end, ...own } = await run(deps, asked as unknown as Asked<P, Q, undefined>, wanted)
+      return { ...own, items: [...items], ...(end && { next: cursorOf(end) }) } as z.input<typeof answer>
     },
   })
 }
