@@ -27,7 +27,6 @@ export const HAPPENED = {
   prepared: '生成批次',
   approved: '审批',
   answered: (rows: number, of: number) => `银行已回盘${rows}笔，共${of}笔`,
-  withReason: (what: string, reason: string | undefined) => (reason ? `${what}：${reason}` : what),
 } as const
 
 /** Who has it, where it stands. */

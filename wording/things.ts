@@ -17,6 +17,9 @@ export const countWords = (tab: Tab, count: number, find: string): string =>
 export const moreWords = (shown: number, more: number): string =>
   `这里列出前${shown}件，其余${more}件请用查找缩小范围，或者下载清单。`
 
+export const moreCases = (shown: number, more: number): string =>
+  `这里列出最近${shown}件，其余${more}件请按案件编号、姓名或者身份证号码查找。`
+
 export const notFoundWords = (find: string): string =>
   `没有含“${find}”的。请换一个编号、单位或者报表名，或者看“${TABS.all}”。`
 

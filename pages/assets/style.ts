@@ -134,6 +134,7 @@ button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
 .steps b, .steps span, .steps small { display: block }
 .steps span, .steps small { font-size: 13px; color: var(--soft) }
 .mend { padding: 16px 22px }
+.mend .fields { align-items: start }
 .mend legend { padding: 0 6px; font-weight: 700 }
 .wrong { display: block; margin-top: 4px; color: var(--bad); font-size: 14px }
 .facts + h2 { margin-top: 24px }
@@ -186,7 +187,6 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .matrix thead tr:first-child th[colspan] { border-left: 1px solid var(--line); text-align: center }
 .matrix thead tr:last-child th, .matrix td { border-left: 1px solid var(--line) }
 .matrix tbody th { white-space: nowrap }
-.matrix + .things { margin-top: 22px }
 .sent + .sent { margin-top: 8px }
 .sent > a { text-decoration: none }
 .sent > a:hover .state { text-decoration: underline }

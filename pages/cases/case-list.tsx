@@ -8,12 +8,14 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
-import { standingName } from '../../wording/standings.ts'
+import { CASE_STATE_NAMES, standingName } from '../../wording/standings.ts'
+import { countWords, moreCases, TABS, type Tab } from '../../wording/things.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
 import { PersonSearch } from '../parts/person-search.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
+import { StageTabs } from '../parts/things.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 
 export interface ListedCase {
@@ -33,6 +35,10 @@ interface CaseListProps {
   readonly local: boolean
   readonly today: string
   readonly lists: readonly { readonly list: WorkList; readonly cases: readonly ListedCase[] }[]
+  readonly tab: Tab
+  readonly counts: Readonly<Record<Tab, number>>
+  /** Cases for which nobody has anything to do, the latest first; read where they are asked for. */
+  readonly done: readonly CaseRow[]
   readonly fault: Fault | undefined
 }
 
@@ -54,7 +60,8 @@ const COLUMNS = [
 ]
 
 /** What a county has to do about its cases, the most urgent first. */
-export function CaseList({ county, policy, local, today, lists, fault }: CaseListProps) {
+export function CaseList(props: CaseListProps) {
+  const { county, policy, local, today, lists, tab, counts, done, fault } = props
   return (
     <Layout title={PAGE_NAMES.cases} here="/cases" policy={policy} local={local} landscape fault={fault}>
       <h1>
@@ -67,7 +74,9 @@ export function CaseList({ county, policy, local, today, lists, fault }: CaseLis
           <a href={`/conflicts/${county}`}>{PAGE_NAMES.conflicts}</a>
         </p>
       </Allowed>
-      {lists.length === 0 && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
+      <StageTabs name={PAGE_NAMES.cases} tab={tab} counts={counts} at={(one) => `/cases/${county}?tab=${one}`} />
+      {lists.length === 0 && tab !== 'done' && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
+      {tab === 'done' && <DoneCases county={county} done={done} count={counts.done} />}
       <ul class="counts">
         {lists.map(({ list, cases }) => (
           <li>
@@ -110,6 +119,28 @@ export function CaseList({ county, policy, local, today, lists, fault }: CaseLis
         </section>
       ))}
     </Layout>
+  )
+}
+
+/** As the last close left them. */
+function DoneCases({ county, done, count }: Pick<CaseListProps, 'county' | 'done'> & { readonly count: number }) {
+  if (count === 0) return <p class="note">{countWords('done', 0, '')}</p>
+  return (
+    <section class="card">
+      <p class="hint">{countWords('done', count, '')}状态为最近一次办结时的状态。</p>
+      <ScrollTable name={TABS.done} headings={[HEADINGS.caseNumber, HEADINGS.business, HEADINGS.state]}>
+        {done.slice(0, SHOWN).map(({ number, business, close }) => (
+          <tr>
+            <th scope="row" class="brief">
+              <a href={`/cases/${county}/${number}`}>{number}</a>
+            </th>
+            <td>{business && BUSINESS_NAMES[business]}</td>
+            <td>{CASE_STATE_NAMES[close.state]}</td>
+          </tr>
+        ))}
+      </ScrollTable>
+      {done.length > SHOWN && <p class="hint">{moreCases(SHOWN, done.length - SHOWN)}</p>}
+    </section>
   )
 }
 

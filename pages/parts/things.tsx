@@ -61,13 +61,7 @@ export function Things({ of, path, keep = {}, file }: ThingsProps) {
   const rows = shown.slice(0, MOST)
   return (
     <div id={list.id} class="things">
-      <nav class="tabs screen" aria-label={list.name}>
-        {(Object.keys(TABS) as Tab[]).map((one) => (
-          <a href={`${path}?${query({ tab: one })}#${list.id}`} aria-current={one === tab ? 'page' : undefined}>
-            {TABS[one]} {counts[one]}
-          </a>
-        ))}
-      </nav>
+      <StageTabs name={list.name} tab={tab} counts={counts} at={(one) => `${path}?${query({ tab: one })}#${list.id}`} />
       <form class="search screen" method="get" action={`${path}#${list.id}`}>
         {Object.entries({ ...keep, tab }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
@@ -100,6 +94,26 @@ export function Things({ of, path, keep = {}, file }: ThingsProps) {
         </>
       )}
     </div>
+  )
+}
+
+interface StageTabsProps {
+  readonly name: string
+  readonly tab: Tab
+  readonly counts: Readonly<Record<Tab, number>>
+  readonly at: (tab: Tab) => string
+}
+
+/** Whose turn things are, with how many there are. */
+export function StageTabs({ name, tab, counts, at }: StageTabsProps) {
+  return (
+    <nav class="tabs screen" aria-label={name}>
+      {(Object.keys(TABS) as Tab[]).map((one) => (
+        <a href={at(one)} aria-current={one === tab ? 'page' : undefined}>
+          {TABS[one]} {counts[one]}
+        </a>
+      ))}
+    </nav>
   )
 }
 

@@ -59,7 +59,7 @@ export function batchCourse({ at, preparedBy, approvedAt, approvedBy, frozen, re
           {
             at: dayName(returned.day),
             who: returned.by?.name ?? PLATFORM,
-            what: HAPPENED.withReason(SEND_BACK, returned.reason),
+            what: SEND_BACK,
           },
         ]
       : []),

@@ -5,6 +5,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../../wording/dates.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { SENT_FILES } from '../../wording/things.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -86,6 +87,11 @@ export function Lists(props: ListsProps) {
                 nil={props.nil}
                 now={now}
               />
+            </div>
+          </section>
+          <section class="card" aria-labelledby="files-title">
+            <h2 id="files-title">{SENT_FILES}</h2>
+            <div id="sent-files" data-live>
               <Things of={props.files} path="/lists" keep={{ period }} file="/lists/list.xlsx" />
             </div>
           </section>

@@ -65,13 +65,7 @@ export function uploadCourse(upload: Upload, policy: Policy): Happening[] {
     ...(confirmedBy && settledAt ? [at(settledAt, confirmedBy.name, HAPPENED.confirmed)] : []),
     ...(settledAt && state !== 'requested' ? [at(settledAt, PLATFORM, UPLOAD_WORDS[state])] : []),
     ...(withdrawn
-      ? [
-          at(
-            withdrawn.at,
-            withdrawn.by.name,
-            HAPPENED.withReason(UPLOAD_WORDS[withdrawn.sentBack ? 'sent-back' : 'withdrawn'], withdrawn.reason),
-          ),
-        ]
+      ? [at(withdrawn.at, withdrawn.by.name, UPLOAD_WORDS[withdrawn.sentBack ? 'sent-back' : 'withdrawn'])]
       : []),
     ...(discarded ? [at(discarded, officeName(policy, upload), HAPPENED.discarded)] : []),
   ]

@@ -1,19 +1,24 @@
 /** Work lists of a county's cases. */
 import { CaseList } from '../../../pages/cases/case-list.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { County } from '../../../schemas/codes.ts'
+import { County, type Office } from '../../../schemas/codes.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
+import type { Tab } from '../../../wording/things.ts'
+import { casesOf } from '../../shared/cases/case-facts.ts'
+import type { OpenCase } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
 import { workbook } from '../http/api-route.ts'
 import { rememberPurpose } from '../http/audited.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
 import { handedOut } from '../readings/hand-out.ts'
+import { thingsQuery } from '../readings/things.ts'
 import { conflictPages } from './conflict-pages.ts'
 import { reviewListNow } from './filled-forms.ts'
 import { materialsPages } from './materials-pages.ts'
@@ -37,6 +42,7 @@ export const casePages: readonly Route[] = [
     summary: 'A county’s cases that wait for somebody: whose turn it is, since when, until when',
     does: seesCases,
     params: { county: County },
+    query: { tab: thingsQuery.tab },
     run: (deps, asked) => show(deps, asked),
   }),
   formRoute({
@@ -61,22 +67,38 @@ export const casePages: readonly Route[] = [
 
 interface Shown {
   readonly params: { readonly county: string }
+  readonly query?: { readonly tab?: Tab | undefined }
+  readonly caller: Caller
   readonly local: boolean
 }
 
 async function show(
   deps: WebDeps,
-  { params: { county }, local }: Shown,
+  { params: { county }, query, caller, local }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const today = deps.dayOf(deps.now())
-  const open = await countyOpenCases(deps, policy, county)
-  const by = Map.groupBy(open, ({ next }) => workListOf(next))
+  const { tab = 'all' } = query ?? {}
+  const [all, book] = await Promise.all([countyOpenCases(deps, policy, county), deps.caseBooks.get(county)])
+  const office = actorOf(caller)?.office
+  const by = Map.groupBy(casesIn(tab, all, office), ({ next }) => workListOf(next))
   const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
     const cases = by.get(list)
     return cases ? [{ list, cases }] : []
   })
-  return page(CaseList({ county, policy, local, today, lists, fault }), status)
+  const todo = casesIn('todo', all, office).length
+  const count = Math.max(book?.table.rows ?? 0, all.length)
+  const counts = { todo, doing: all.length - todo, done: count - all.length, all: count }
+  const open = new Set(all.map(({ row }) => row.number))
+  const done = tab === 'done' ? (await casesOf(deps, county)).rows.filter(({ number }) => !open.has(number)) : []
+  return page(CaseList({ county, policy, local, today, lists, tab, counts, done: done.reverse(), fault }), status)
+}
+
+/** By whose turn it is. */
+function casesIn(tab: Tab, all: readonly OpenCase[], office: Office | undefined): readonly OpenCase[] {
+  if (tab === 'all') return all
+  const isOwn = ({ next }: OpenCase) => office !== undefined && next.who.includes(office)
+  return tab === 'done' ? [] : all.filter((one) => isOwn(one) === (tab === 'todo'))
 }
