@@ -29,6 +29,12 @@ export const REQUEST_STATES = {
   needless: { words: '不需拨付', tone: 'plain', moving: false },
 } as const satisfies Record<string, StateWords>
 
+export const BANK_STATES = {
+  open: { words: '待回盘', tone: 'wait', moving: false },
+  part: { words: '部分回盘', tone: 'wait', moving: false },
+  over: { words: '回盘齐全', tone: 'good', moving: false },
+} as const satisfies Record<string, StateWords>
+
 export const SHORTFALL = '逾期未拨付'
 export const LONG_UNPOSTED = '两次登记信息未见入账'
 

@@ -3,10 +3,10 @@ import type { BankResult } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
-import { dayName, timeName } from '../../wording/dates.ts'
+import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { UNANSWERED } from '../../wording/money.ts'
-import { OVERDUE, SEE_RECEIPT } from '../../wording/page-names.ts'
+import { SEE_RECEIPT } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
@@ -42,44 +42,6 @@ export interface ResultLine {
 
 export const answerName = (answer: ResultLine['answer']) =>
   answer === 'none' ? UNANSWERED : `${answer} ${BANK_RESULT_NAMES[answer]}`
-
-interface BatchesProps {
-  readonly name: string
-  readonly county: string
-  readonly batches: readonly BankBatch[]
-}
-
-const BATCH_COLUMNS = [
-  HEADINGS.batch,
-  HEADINGS.approvedOn,
-  number(HEADINGS.payments),
-  number(HEADINGS.sumYuan),
-  number(HEADINGS.answered),
-  number(HEADINGS.unclear),
-  HEADINGS.returnDue,
-]
-
-export function BankBatches({ name, county, batches }: BatchesProps) {
-  return (
-    <ScrollTable name={name} headings={BATCH_COLUMNS}>
-      {batches.map(({ id, day, rows, fen, answered, unclear, due, isOverdue }) => (
-        <tr>
-          <th scope="row">
-            <a href={`/bank/${county}/${id}`}>{id}</a>
-          </th>
-          <td>{dayName(day)}</td>
-          <td class="number">{rows}</td>
-          <Yuan fen={fen} />
-          <td class="number">{answered}</td>
-          <td class="number">{unclear}</td>
-          <td>
-            {dayName(due)} {isOverdue && <b class="mark bad">{OVERDUE}</b>}
-          </td>
-        </tr>
-      ))}
-    </ScrollTable>
-  )
-}
 
 interface ReturnsProps {
   readonly county: string

@@ -2,19 +2,13 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
-import {
-  type BankBatch,
-  BankBatches,
-  type BankReturn,
-  BankReturns,
-  type ResultLine,
-  ResultTable,
-} from './bank-tables.tsx'
+import { Things, type ThingsShown } from '../parts/things.tsx'
+import { type BankReturn, BankReturns, type ResultLine, ResultTable } from './bank-tables.tsx'
 import { SendReturn } from './send-return.tsx'
 
 interface BankPageProps {
   readonly county: string
-  readonly batches: readonly BankBatch[]
+  readonly batches: ThingsShown
   readonly returns: readonly BankReturn[]
   /** Failed and unclear, over all batches. */
   readonly open: readonly ResultLine[]
@@ -25,21 +19,14 @@ interface BankPageProps {
 
 /** What the bank has to book, what it has answered, and what was wrong with it. */
 export function BankPage({ county, batches, returns, open, policy, local, now }: BankPageProps) {
-  const waiting = batches.filter(({ isOver }) => !isOver)
-  const over = batches.filter(({ isOver }) => isOver)
   return (
     <Layout title={PAGE_NAMES.bank} here="/bank" policy={policy} local={local} landscape>
       <h1>
         {divisionName(county, policy)}
         {PAGE_NAMES.bank}
       </h1>
-      <section class="card" aria-labelledby="waiting-title">
-        <h2 id="waiting-title">待办理的批次（{waiting.length}个）</h2>
-        {waiting.length === 0 ? (
-          <p class="note">没有待办理的批次。审批以后，新的批次列在这里。</p>
-        ) : (
-          <BankBatches name="待办理的批次" county={county} batches={waiting} />
-        )}
+      <section class="card">
+        <Things of={batches} path={`/bank/${county}`} file={`/bank/${county}/list.xlsx`} />
         <SendReturn county={county} />
       </section>
       {open.length > 0 && (
@@ -59,12 +46,6 @@ export function BankPage({ county, batches, returns, open, policy, local, now }:
           <BankReturns county={county} returns={returns} policy={policy} now={now} />
         )}
       </section>
-      {over.length > 0 && (
-        <section class="card" aria-labelledby="over-title">
-          <h2 id="over-title">已办结的批次（{over.length}个）</h2>
-          <BankBatches name="已办结的批次" county={county} batches={over} />
-        </section>
-      )}
     </Layout>
   )
 }

@@ -48,6 +48,7 @@ export function moneyRows(): AccessRow[] {
     { route: 'GET /bank', act: { action: 'see', resource: 'portal', persons: false }, path: '/bank' },
     row('GET /bank/:county', 'payment-instruction'),
     row('GET /bank/:county/:id', 'payment-instruction', { absent: `/bank/${COUNTY}/none` }),
+    row('GET /bank/:county/list.xlsx', 'payment-instruction'),
     row('POST /bank/:county/:id/template.xlsx', 'payment-instruction', { persons: true, body: { purpose: 'batch' } }),
     row('GET /bank/:county/rows/:result', 'payment-instruction', { persons: true }),
     row('POST /bank/:county/rows/:result', 'payment-instruction', { persons: true, body: { purpose: 'batch' } }),

@@ -5,27 +5,32 @@ import * as z from 'zod'
 import { writeTemplate } from '../../../forms/outgoing/template.ts'
 import { BankPage } from '../../../pages/money/bank.tsx'
 import { BankBatchPage } from '../../../pages/money/bank-batch.tsx'
-import { answerName } from '../../../pages/money/bank-tables.tsx'
+import { answerName, type BankBatch } from '../../../pages/money/bank-tables.tsx'
+import { bankThings } from '../../../pages/money/bank-things.ts'
 import { OpenedRowsPage } from '../../../pages/money/opened-rows.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { ThingsShown } from '../../../pages/parts/things.tsx'
 import { settledAs } from '../../../rules/payments/results.ts'
 import { BankResult, County } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { returnRows, returnTemplateName } from '../../../wording/bank-return.ts'
 import { RESULT_NOTE } from '../../../wording/money.ts'
 import { officeName } from '../../../wording/offices.ts'
 import { BACK_TO_BANK } from '../../../wording/page-names.ts'
 import type { WebDeps } from '../deps.ts'
-import { actorOf } from '../http/allow.ts'
-import { type NamedFile, workbook } from '../http/api-route.ts'
+import { actorOf, permitted } from '../http/allow.ts'
+import { type NamedFile, workbook, workbookRoute } from '../http/api-route.ts'
 import { rememberPurpose } from '../http/audited.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
+import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { answeredRows, bankBatches, bankReturns, resultLines } from './bank-view.ts'
 import { pageOf } from './opened-rows.ts'
 
@@ -52,15 +57,27 @@ export const bankPages: readonly Route[] = [
     summary: 'Batches to book, failed and unclear rows by code, returns and what was wrong with them',
     does: sees,
     params: { county: County },
-    async run(deps, { params: { county }, local }) {
+    query: thingsQuery,
+    async run(deps, { params: { county }, query: wished, caller, local }) {
       const policy = await deps.policies.inForce()
       const [batches, returns, all] = await Promise.all([
-        bankBatches(deps, policy, county),
+        listed(deps, policy, { county, caller, wished }),
         bankReturns(deps, policy, county),
         countyRows(deps, county),
       ])
       const open = resultLines(all.filter(({ answer }) => answer !== 'none' && settledAs(answer) !== 'paid'))
       return page(BankPage({ county, batches, returns, open, policy, local, now: deps.now().getTime() }))
+    },
+  }),
+  workbookRoute({
+    path: '/bank/:county/list.xlsx',
+    summary: 'The bank’s batches as a workbook without persons',
+    does: sees,
+    params: { county: County },
+    query: thingsQuery,
+    async run(deps, { params: { county }, query: wished, caller }) {
+      const policy = await deps.policies.inForce()
+      return thingsFile(policy, caller, await listed(deps, policy, { county, caller, wished }))
     },
   }),
   pageRoute({ path: '/bank/:county/:id', summary: 'A batch for the bank', does: sees, params, run: showBatch }),
@@ -103,6 +120,18 @@ export const bankPages: readonly Route[] = [
     },
   }),
 ]
+
+interface Listing {
+  readonly county: string
+  readonly caller: Caller
+  readonly wished: ThingsWished
+}
+
+async function listed(deps: WebDeps, policy: Policy, { county, caller, wished }: Listing): Promise<ThingsShown> {
+  const isBank = permitted(caller)('send', 'answer', { division: county, office: 'bank' })
+  const stageOf = ({ isOver }: BankBatch) => (isOver ? 'done' : isBank ? 'todo' : 'doing')
+  return chosenThings(bankThings(policy, county, await bankBatches(deps, policy, county), stageOf), wished)
+}
 
 /** Of every approved batch, or of one. */
 async function countyRows(deps: WebDeps, county: string, one?: string) {
