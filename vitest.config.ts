@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { COMPILED } from './local/host/template/environment.ts'
 import { ClosingLine } from './test/closing-line.ts'
+import { LongFirst } from './test/long-first.ts'
 
 /** Hubs, browsers and readers that are killed have a process for each file. */
 const ALONE = ['api', 'browser', 'flow', 'hostile', 'local'].map((room) => `test/${room}/**/*.test.ts`)
@@ -15,6 +16,7 @@ export default defineConfig({
     pool: 'forks',
     // A third worker takes from the other two: a hub's processes fill two cores.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // The limits only end what hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
