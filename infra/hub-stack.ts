@@ -77,24 +77,28 @@ export class HubStack extends Stack {
     const township = new Deliverer(this, 'township', {
       ...common,
       bundle: bundles.township,
+      writes: ['outputs/*/township/'],
       topic: closed,
       impact: 'Townships are not told whom to ask for papers: enrolments and claims of the month stand still.',
     })
     const report = new Deliverer(this, 'report', {
       ...common,
       bundle: bundles.report,
+      writes: ['outputs/*/ledger/', 'outputs/*/statistics/', 'outputs/*/review/', 'outputs/*/unpaid/', 'returns/'],
       topic: closed,
       impact: 'A county has no ledger and no statistics return of the month, and the city cannot consolidate.',
     })
     const bank = new Deliverer(this, 'bank', {
       ...common,
       bundle: bundles.bank,
+      writes: ['outputs/*/bank/'],
       topic: frozen,
       impact: 'The bank gets no payment instruction for an approved batch: its contributions are not booked.',
     })
     const finance = new Deliverer(this, 'finance', {
       ...common,
       bundle: bundles.finance,
+      writes: ['outputs/*/finance/'],
       topic: frozen,
       impact: 'Finance is not asked for the money of an approved batch.',
     })

@@ -7,7 +7,10 @@ import type { Address } from './stages/web.ts'
 
 export function hubApp(bundles: Record<StageName, string>, props: AppProps, shards?: number): App {
   const app = new App({ analyticsReporting: false, ...props })
-  new HubStack(app, 'Hub', {
+  const { name, isProduction, tags } = hubOf(app)
+  new HubStack(app, name, {
+    tags,
+    terminationProtection: isProduction,
     bundles,
     mail: mailOf(app),
     address: addressOf(app),
@@ -18,6 +21,19 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     description: 'Shared name lists for sponsored pension contributions',
   })
   return app
+}
+
+/** `-c city=shaoguan -c stage=production`: hubs of one account are told apart by both, in names, tags and bills. */
+function hubOf(app: App) {
+  const said = (name: string) => String(app.node.tryGetContext(name) ?? '')
+  const [city, stage] = [said('city'), said('stage')]
+  if (!city && !stage) return { name: 'Hub', isProduction: false, tags: {} }
+  if (!/^[a-z][a-z0-9]{1,19}$/.test(city) || !['dev', 'staging', 'production'].includes(stage))
+    throw new Error(
+      'a hub is its city, in small letters, and its stage: -c city=shaoguan -c stage=dev, staging or production',
+    )
+  const tags = { 'yingbao:city': city, 'yingbao:stage': stage }
+  return { name: `Hub-${city}-${stage}`, isProduction: stage === 'production', tags }
 }
 
 /**

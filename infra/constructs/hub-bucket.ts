@@ -67,9 +67,11 @@ export class HubBucket extends Construct {
     this.grant(fn, ['s3:GetObject'], ['kms:Decrypt'])
   }
 
-  grantWrite(fn: HubFunction, folder = ''): void {
+  /** @param folders whose objects it writes; a `*` stands for any part of the key */
+  grantWrite(fn: HubFunction, folders: readonly string[]): void {
     // S3 needs to decrypt to put the parts of a large object together.
-    this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'], folder)
+    for (const folder of folders)
+      this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'], folder)
   }
 
   grantRemove(fn: HubFunction, folder: string): void {

@@ -42,7 +42,7 @@ export class Audit extends Construct {
     })
     stores.work.grantReadWrite(this.fn)
     stores.audit.grantRead(this.fn)
-    stores.audit.grantWrite(this.fn)
+    stores.audit.grantWrite(this.fn, [''])
     this.queue.grantSend(this.fn)
   }
 }

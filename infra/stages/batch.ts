@@ -21,7 +21,8 @@ export class Batch extends Construct {
     stores.people.grantInsert(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
-    stores.outbox.grantWrite(this.fn)
+    // What the bank answered is intake's to write.
+    stores.outbox.grantWrite(this.fn, ['batches/*/prepared/', 'batches/*/frozen/', 'batches/*/excluded/'])
     stores.keySecret.grantRead(this.fn)
   }
 }

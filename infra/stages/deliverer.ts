@@ -8,6 +8,8 @@ import type { StageProps } from './stage.ts'
 export interface DelivererProps extends StageProps {
   topic: HubTopic
   impact: string
+  /** Folders of the outbox. */
+  writes: readonly string[]
 }
 
 /** A stage that writes workbooks from what is frozen: township, report, bank, finance. */
@@ -15,7 +17,7 @@ export class Deliverer extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue
 
-  constructor(scope: Construct, id: string, { stores, bundle, alarmAction, topic, impact }: DelivererProps) {
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction, topic, impact, writes }: DelivererProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
     this.queue = new HubQueue(this, id, {
@@ -27,6 +29,6 @@ export class Deliverer extends Construct {
     topic.feed(this.queue)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
-    stores.outbox.grantWrite(this.fn)
+    stores.outbox.grantWrite(this.fn, writes)
   }
 }

@@ -32,7 +32,8 @@ export class Intake extends Construct {
     stores.inbox.notify(this.queue)
     stores.inbox.grantRead(this.fn)
     stores.outbox.grantRead(this.fn)
-    stores.outbox.grantWrite(this.fn)
+    const made = ['rosters/', 'units/', 'endings/', 'returned/', 'rejections/', 'batches/*/results/']
+    stores.outbox.grantWrite(this.fn, made)
     stores.outbox.grantRemove(this.fn, 'rosters/')
     stores.work.grantReadWrite(this.fn)
     // Persons are match's alone to write; the bank's word settles claims.

@@ -33,7 +33,7 @@ export class Snapshot extends Construct {
     stores.people.grantReadPut(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
-    stores.outbox.grantWrite(this.fn)
+    stores.outbox.grantWrite(this.fn, ['snapshots/', 'rounds/', 'cases/', 'lists/'])
     stores.keySecret.grantRead(this.fn)
   }
 }

@@ -58,13 +58,11 @@ export class Web extends Construct {
     this.portal = address?.portal ?? api.apiEndpoint
     if (address?.certificateArn) this.serve(new URL(address.portal).host, address.certificateArn, stage)
     this.fn.addEnvironment('PORTAL_URL', this.portal)
-    stores.inbox.grantRead(this.fn)
-    stores.inbox.grantWrite(this.fn)
+    // What offices sent is intake's alone to read.
+    stores.inbox.grantWrite(this.fn, [''])
     stores.outbox.grantRead(this.fn)
-    // Copies that are handed out.
-    stores.outbox.grantWrite(this.fn, 'handed/')
-    // Files that were chosen and are not sent yet.
-    stores.outbox.grantWrite(this.fn, 'chosen/')
+    // Copies that are handed out, and files that were chosen and not sent yet.
+    stores.outbox.grantWrite(this.fn, ['handed/', 'chosen/'])
     stores.work.grantReadWrite(this.fn)
     stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)

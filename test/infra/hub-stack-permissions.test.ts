@@ -1,7 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Output } from '../../schemas/records/output.ts'
 import { FUNCTIONS, of, type Statement, synthesised, texts, WITHOUT_LETTERS } from './hub-template.ts'
 
 beforeAll(synthesised)
+
+/** In functions/. */
+const WRITING = [
+  'bank/run.ts',
+  'batch/rows.ts',
+  'finance/run.ts',
+  'intake/answers/write-facts.ts',
+  'intake/return-rows.ts',
+  'intake/roster/merge-lists.ts',
+  'intake/roster/put-roster.ts',
+  'intake/roster/write-table.ts',
+  'intake/roster/write-units.ts',
+  'report/agency-lists.ts',
+  'report/run.ts',
+  'report/statistics-files.ts',
+  'shared/cases/batch-results.ts',
+  'shared/registers/take-registers.ts',
+  'shared/work/deliver.ts',
+  'shared/work/frozen.ts',
+  'snapshot/keep-cases.ts',
+  'snapshot/keep-lists.ts',
+  'snapshot/rounds.ts',
+  'snapshot/run.ts',
+  'township/run.ts',
+  'web/readings/hand-out.ts',
+  'web/sending/chosen-files.ts',
+]
 
 describe('permissions', () => {
   const statements = (type: string) =>
@@ -40,19 +69,7 @@ describe('permissions', () => {
     expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])
     expect(who('s3:GetObject', 'storesaudit')).toEqual(['audit'])
     expect(who('sqs:SendMessage', 'auditqueue')).toEqual(['audit', 'auditdeposits', 'web'])
-    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
-    expect(who('s3:PutObject', 'storesoutbox')).toEqual([
-      'bank',
-      'batch',
-      'finance',
-      'intake',
-      'report',
-      'snapshot',
-      'township',
-      // Copies that are handed out, files that were chosen, and nothing else.
-      'web',
-    ])
-    for (const folder of ['handed', 'chosen']) expect(who('s3:PutObject', `/${folder}/`)).toEqual(['web'])
+    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep'])
     // Rosters that are forgotten, what has ended, and nothing else: no ledger, snapshot or batch.
     expect(who('s3:DeleteObject', '')).toEqual(['intake', 'retention'])
     expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
@@ -90,6 +107,45 @@ describe('permissions', () => {
     expect(who('sqs:SendMessage', 'intakequeue')).toEqual(['sweep', 'web'])
     // It only reads and sends: nobody's facts, claims or files are its own to change.
     expect(who('sqs:SendMessage', 'sweepqueue')).toEqual(['sweephourly'])
+  })
+
+  test('write objects in folders of their own, and nobody in those of another', () => {
+    const writes = Object.fromEntries(
+      of('AWS::IAM::Policy').flatMap(([id, { PolicyDocument }]) => {
+        const folders = (PolicyDocument as { Statement: Statement[] }).Statement.flatMap(({ Action, Resource }) =>
+          texts(Action).includes('s3:PutObject')
+            ? texts(Resource).flatMap((one) =>
+                one.includes('storesoutbox') ? (/"\/([^"]*)"/.exec(one)?.[1] ?? []) : [],
+              )
+            : [],
+        )
+        return folders.length > 0 ? [[id.replace(/(function|role).*/, ''), folders]] : []
+      }),
+    )
+    const ofOutputs = Object.values(writes).flatMap((folders) =>
+      folders.flatMap((one) => /^outputs\/\*\/(.+)\/\*$/.exec(one)?.[1] ?? []),
+    )
+    expect(ofOutputs.sort()).toEqual([...Output.shape.folder.options].sort())
+    expect(writes).toEqual({
+      intake: ['rosters/*', 'units/*', 'endings/*', 'returned/*', 'rejections/*', 'batches/*/results/*'],
+      snapshot: ['snapshots/*', 'rounds/*', 'cases/*', 'lists/*'],
+      batch: ['batches/*/prepared/*', 'batches/*/frozen/*', 'batches/*/excluded/*'],
+      report: ['ledger', 'statistics', 'review', 'unpaid'].map((one) => `outputs/*/${one}/*`).concat('returns/*'),
+      township: ['outputs/*/township/*'],
+      bank: ['outputs/*/bank/*'],
+      finance: ['outputs/*/finance/*'],
+      web: ['handed/*', 'chosen/*'],
+    })
+  })
+
+  test('fit what is written: a file that writes objects anew has its folder in infra/, and then its line here', () => {
+    const room = new URL('../../functions/', import.meta.url)
+    const writing = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter(
+      (path) =>
+        path.endsWith('.ts') &&
+        /outbox\.put|\bfreeze\(|\bdeliver\((deps, \{|deps, file|$)/m.test(readFileSync(new URL(path, room), 'utf8')),
+    )
+    expect(writing.sort()).toEqual(WRITING)
   })
 
   test('a topic puts what its queue does not take to the dead letters of that queue', () => {

@@ -24,6 +24,8 @@ const refused = (context: Record<string, string>) => () =>
 const certificateArn = 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one'
 
 test.each([
+  ['a hub without a stage', { city: 'shaoguan' }, 'a hub is its city'],
+  ['a stage that is none', { city: 'shaoguan', stage: 'test' }, 'a hub is its city'],
   ['no sender', { mailFrom: '' }, 'letters need a sender: -c mailFrom='],
   ['a sender without a domain', { mailFrom: 'hub@localhost' }, 'letters need a sender'],
   ['another domain than the sender’s', { mailDomain: 'example.com' }, 'mailDomain is the sender'],
@@ -84,3 +86,27 @@ test.each(['WORK_TABLE', 'INTAKE_QUEUE_URL', 'KEY_SECRET_ARN', 'URL', 'SHARDS', 
     expect(variableName(outputName(name))).toBe(name)
   },
 )
+
+test('hubs of one account have names and tags of their own, and one in production is not ended by mistake', () => {
+  const stackOf = (stage: string) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'yingbao-hubs-'))
+    const { stacks } = app(outdir, false, { city: 'shaoguan', stage }).synth()
+    return stacks.map(({ stackName, terminationProtection, tags }) => ({ stackName, terminationProtection, tags }))
+  }
+  const tags = (stage: string) => ({ 'yingbao:city': 'shaoguan', 'yingbao:stage': stage })
+  expect([...stackOf('production'), ...stackOf('dev')]).toEqual([
+    { stackName: 'Hub-shaoguan-production', terminationProtection: true, tags: tags('production') },
+    { stackName: 'Hub-shaoguan-dev', terminationProtection: false, tags: tags('dev') },
+  ])
+})
+
+test('no resource has a name that a second hub of the account would want too', () => {
+  // Names within a role or an API, and an API's, which may be the same.
+  const harmless = ['AWS::IAM::Policy', 'AWS::ApiGatewayV2::Stage', 'AWS::ApiGatewayV2::Api']
+  const named = Object.entries(made().Resources).flatMap(([id, { Type, Properties: own = {} }]) => {
+    const kind = Type.split('::')[2]
+    const names = ['Name', `${kind}Name`].filter((name) => typeof own[name] === 'string')
+    return harmless.includes(Type) ? [] : names.map((name) => `${id} ${name}`)
+  })
+  expect(named).toEqual([])
+})
