@@ -20,6 +20,9 @@ export interface Address {
   certificateArn?: string
 }
 
+/** Requests of all offices together, beyond which a flood costs nothing more. */
+const MOST_A_SECOND = 200
+
 export class Web extends Construct {
   readonly fn: HubFunction
   readonly portal: string
@@ -40,7 +43,10 @@ export class Web extends Construct {
         "Sign-in is the hub's own (a one-time link, then a session), since no user pools exist in some partitions",
     })
     this.api = api
-    const stage = new HttpStage(this, 'stage', { httpApi: api, stageName: '$default', autoDeploy: true })
+    const stage = new HttpStage(this, 'stage', {
+      ...{ httpApi: api, stageName: '$default', autoDeploy: true },
+      throttle: { rateLimit: MOST_A_SECOND, burstLimit: 2 * MOST_A_SECOND },
+    })
     const log = new LogGroup(this, 'access', {
       retention: RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -110,3 +110,9 @@ test('no resource has a name that a second hub of the account would want too', (
   })
   expect(named).toEqual([])
 })
+
+test('a flood of requests costs no more than the gateway lets through', () => {
+  expect(ofType(made(), 'AWS::ApiGatewayV2::Stage')).toMatchObject([
+    { DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 } },
+  ])
+})
