@@ -63,7 +63,7 @@ export function MaterialsPage(props: MaterialsPageProps) {
               <p class="hint">已填好人员的表，填完以后在“报送”页上传；没有收集的人，请删去该行。村表可以打印带走。</p>
               <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
                 <div class="field">
-                  <label for="village">{HEADINGS.village}（打印村表时选）</label>
+                  <label for="village">打印哪个村（居）的</label>
                   <select id="village" name="village">
                     {villages.map(({ village }) => (
                       <option value={village}>{village || NO_VILLAGE}</option>

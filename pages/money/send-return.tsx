@@ -6,7 +6,7 @@ export function SendReturn({ county }: { readonly county: string }) {
   return (
     <Allowed to="send" what="answer" of={{ division: county, office: 'bank' }}>
       <p class="screen">
-        <a class="button" href="/#send-title">
+        <a class="button" href="/lists?form=bank-return#send-title">
           去报送{FORMS['bank-return'].title}
         </a>
       </p>
