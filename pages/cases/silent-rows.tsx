@@ -45,7 +45,7 @@ export function SilentPage({ batch, due, isOverdue, asked, unasked, more, policy
       <h1>{PAGE_NAMES.silentRows}</h1>
       <p class="hint">
         回盘截止 {dayName(due)} {isOverdue && <b class="mark bad">{OVERDUE}</b>}
-        。银行一直不答复的，逾期以后由经办人提出、另一人确认，按“其他失败”（99）办结；银行以后答复的，按实际结果更正。
+        。银行一直不答复的，逾期以后由经办人提出、审批人确认，按“其他失败”（99）办结；银行以后答复的，按实际结果更正。
       </p>
       {asked.length + unasked.length === 0 && <p class="note">每一笔都有银行的答复。</p>}
       {asked.length > 0 && <Asked batch={id} county={county} rows={asked} policy={policy} />}

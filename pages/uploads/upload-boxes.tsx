@@ -36,7 +36,7 @@ export function UploadBoxes({ policy, sender, due, fault }: BoxesProps) {
       ) : (
         <p class="hint">
           每份名单一格：选好文件，点“{UPLOAD}”，即代表本单位声明对所报名单的真实性、准确性负责。没有人员要报的，用
-          {NIL_RETURN}。
+          <a href="#nil-title">{NIL_RETURN}</a>。
         </p>
       )}
       <div class="duties">

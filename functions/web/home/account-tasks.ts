@@ -28,12 +28,15 @@ export async function accountTasks(
 ): Promise<Task[]> {
   const actor = found(actorOf(caller))
   const own = { division: actor.division }
+  // The city's officer confirms a county's accounts too.
+  const places = [policy.city, ...policy.counties].map(({ code }) => code)
+  const confirmed = places.filter((division) => permits('confirm', 'account', { division }))
   const [{ mine, overdue, kept }, requests, mails] = await Promise.all([
     accountNotes(deps, caller),
-    permits('confirm', 'account', own) ? deps.accountRequests.list(actor.division.slice(0, 6)) : [],
+    Promise.all(confirmed.map((division) => deps.accountRequests.list(division))),
     permits('administer', 'mail', own) ? deps.notices.open() : [],
   ])
-  const waiting = requests.filter(({ refused }) => !refused).length
+  const waiting = requests.flat().filter(({ refused }) => !refused).length
   const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
   const [first] = mine
   return [

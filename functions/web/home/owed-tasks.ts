@@ -103,7 +103,9 @@ const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => str
 
 /** What others have asked of the office, until its answers are whole. */
 export function requestTasks(requests: readonly OpenRequest[], policy: Policy, actor: Acting, permits: Permits): Tasks {
-  const own = requests.filter(({ division, office }) => division === actor.division && office === actor.office)
+  // The township's government answers for what its service office collects.
+  const office = actor.office === 'township-government' ? 'township' : actor.office
+  const own = requests.filter((one) => one.division === actor.division && one.office === office)
   const tasks = own.map(
     (request): Task => ({
       what: formName(request.form, policy),
@@ -115,5 +117,6 @@ export function requestTasks(requests: readonly OpenRequest[], policy: Policy, a
       state: request.overdue ? TASK_STATES.overdue : TASK_STATES.due,
     }),
   )
-  return permits('send', 'answer', actor) ? { mine: tasks, others: [] } : { mine: [], others: tasks }
+  const isAnswered = permits('send', 'answer', { ...actor, office })
+  return isAnswered ? { mine: tasks, others: [] } : { mine: [], others: tasks }
 }

@@ -18,7 +18,7 @@ export interface MonthsShown {
   readonly today: string
 }
 
-/** @param wished what an address says; else the latest month with uploads */
+/** @param wished what an address says; else the latest month with uploads that is over, for answers are sent during the next one */
 export async function monthsShown(
   { periods, now, dayOf }: Pick<WebDeps, 'periods' | 'now' | 'dayOf'>,
   policy: Policy,
@@ -30,7 +30,8 @@ export async function monthsShown(
   // Future months stay hidden, however they came in.
   const sent = (await periods.list(PERIODS)).filter((period) => period <= today.slice(0, 7))
   const isShown = asked !== undefined && isSensible(asked, policy, today)
-  const period = isShown ? asked : (sent[0] ?? present(months[0], 'a month to choose'))
+  const latest = sent.find((one) => one < today.slice(0, 7)) ?? sent[0]
+  const period = isShown ? asked : (latest ?? present(months[0], 'a month to choose'))
   return {
     period,
     periods: sent.includes(period) ? sent : [period, ...sent],
