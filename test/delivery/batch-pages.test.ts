@@ -64,7 +64,7 @@ test('totals and names before, one name approves and it is not the one who prepa
   // What it would be paid by: the register and its age.
   expect(await text()).toMatch(/参保登记信息 社保经办机构 .{0,3}已接收 比对完成 2018年6月6日 ，当天报送/)
   const names = [1, 2, 3, 8].map((n) => listed(n).姓名!)
-  expect(await text()).toContain('待审批 笔数 4 总金额（元） 480.00')
+  expect(await text()).toMatch(/! 待审批 批次 .* 笔数 4 总金额（元） 480\.00/)
   const rows = await batchView(pageDeps, policy, (await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!)
   const masked = [1, 2, 3, 8].map((n) => [`${listed(n).姓名![0]}**`, maskedId(listed(n).身份证号码!)])
   expect(rows.rows.map(({ name, id }) => [name, id]).sort()).toEqual(masked.sort())
@@ -102,7 +102,7 @@ test('totals and names before, one name approves and it is not the one who prepa
   expect((await approve()).status).toBe(303)
   expect(await text()).toContain('正在审批')
   for (const body of sent) await delivery.deliver({ stage: 'batch', body })
-  expect(await text()).toMatch(/已审批 笔数 3 总金额（元） 360.00 .*未列入的人员（1人）/)
+  expect(await text()).toMatch(/已审批 批次 .* 笔数 3 总金额（元） 360.00 .*未列入的人员（1人）/)
   expect(await text()).toContain(`${listed(2).姓名![0]}** ${maskedId(listed(2).身份证号码!)}`)
   expect(await text()).toContain('已不在名单上')
   const [, excluded] = told
