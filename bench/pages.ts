@@ -122,7 +122,7 @@ export function playedOn(hub: Hub, stores: HubStores): Played {
 const webOf = ({ functions }: Hub) =>
   Object.entries(functions).find(([name]) => name.toLowerCase().includes('web'))?.[1] ?? {}
 
-async function measuring(hub: Hub, stores: HubStores, data: string) {
+export async function measuring(hub: Hub, stores: HubStores, data: string) {
   const policy = await stores.policies.inForce()
   const time = `${TODAY}T01:30:00.000Z`
   const persons = await Promise.all(
@@ -169,7 +169,7 @@ function pageFigures(costs: readonly PageCost[]): Figure[] {
   return kinds.flatMap(([page, own]) => {
     const slowest = worst(own, ({ ms }) => ms)
     const largest = worst(own, ({ bytes }) => bytes)
-    const name = `\`${page}\` (${slowest.person}; ${slowest.requests} requests, ${slowest.read} read units)`
+    const name = `\`${page}\` (${slowest.person}; ${slowest.cpu} ms of web’s own, ${slowest.requests} requests, ${slowest.read} read units)`
     return [
       figure(name, 'ms', slowest.ms, 'limit', MOST.ms),
       figure(name, 'ms', slowest.ms, `${MOST.times} x the plainest page`, MOST.times * plainest),

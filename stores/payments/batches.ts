@@ -9,6 +9,8 @@ export interface Batches {
   create(batch: Batch): Promise<boolean>
   get(county: string, id: string): Promise<Batch | undefined>
   list(county: string, year?: number): Promise<Batch[]>
+  /** Of the year and all later ones. */
+  since(county: string, year: number): Promise<Batch[]>
   advance(
     batch: Pick<Batch, 'county' | 'id'>,
     from: BatchState,
@@ -40,6 +42,8 @@ export function batches(work: WorkTable): Batches {
       const items = await work.list(`BATCH#${county}`, year === undefined ? {} : { prefix: `${county}-${year}-` })
       return items.map((item) => Batch.parse(item))
     },
+    since: async (county, year) =>
+      (await work.list(`BATCH#${county}`, { after: `${county}-${year}` })).map((item) => Batch.parse(item)),
     async advance({ county, id }, from, to) {
       if (from !== to.state && !isStep(BATCH_STEPS, from, to.state))
         throw new Fault('impossible', `a batch does not go from ${from} to ${to.state}`)

@@ -232,6 +232,16 @@ onEveryEngine((on) => {
       expect((await store.get(COUNTY, own.id))?.state).toBe('frozen')
     })
 
+    test('batches of a year and all later ones are listed without those before', async () => {
+      const store = batches(on.work)
+      for (const id of [`${COUNTY}-2012-009`, `${COUNTY}-2013-001`, `${COUNTY}-2014-001`])
+        await store.create({ ...batch, id, state: 'preparing' })
+      const ids = async (year: number) => (await store.since(COUNTY, year)).map(({ id }) => id)
+      expect((await ids(2013)).slice(0, 2)).toEqual([`${COUNTY}-2013-001`, `${COUNTY}-2014-001`])
+      expect((await ids(2012))[0]).toBe(`${COUNTY}-2012-009`)
+      expect(await ids(2099)).toEqual([])
+    })
+
     test('a batch moves on once from a state, and is not made anew', async () => {
       const store = batches(on.work)
       await store.create(batch)

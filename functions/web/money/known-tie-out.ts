@@ -13,7 +13,7 @@ export async function knownTieOut(
     ...policy.categories.map(({ code }) => `${county}#${code}`),
     ...policy.counties.map(({ code }) => `${code}#register`),
   ]
-  const [heads, batches] = await Promise.all([deps.heads.all(names), batchesVersion(deps, policy, [year])])
+  const [heads, batches] = await Promise.all([deps.heads.all(names), batchesVersion(deps, policy, year)])
   const rests = [heads.map(({ head, roster }) => [head, roster]), batches, own, policy.version, day]
   const version = batches === undefined ? undefined : versionOf(rests)
   return deps.tieOuts(`${county} ${year}`, version, () => yearTieOut(deps, asked, own))

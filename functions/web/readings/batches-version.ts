@@ -1,4 +1,4 @@
-/** What says that no claim of these years has changed: a claim is made and settled with a batch. */
+/** What says that no claim has changed since a year began: a claim is made and settled with a batch. */
 import { createHash } from 'node:crypto'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
@@ -7,9 +7,9 @@ import type { WebDeps } from '../deps.ts'
 export async function batchesVersion(
   { batches }: Pick<WebDeps, 'batches'>,
   { counties }: Pick<Policy, 'counties'>,
-  years: readonly number[],
+  from: number,
 ): Promise<string | undefined> {
-  const found = await Promise.all(counties.flatMap(({ code }) => years.map((year) => batches.list(code, year))))
+  const found = await Promise.all(counties.map(({ code }) => batches.since(code, from)))
   const all = found.flat()
   if (all.some(({ state }) => state === 'approving')) return undefined
   return versionOf(

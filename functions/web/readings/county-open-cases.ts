@@ -11,7 +11,7 @@ export async function countyOpenCases(deps: WebDeps, policy: Policy, county: str
   const [persons, book, batches, deadlines] = await Promise.all([
     deps.personVersions.of(county),
     deps.caseBooks.get(county),
-    batchesVersion(deps, policy, [year - 1, year]),
+    batchesVersion(deps, policy, year - 1),
     deps.deadlines.policy(),
   ])
   const rests = [persons, book?.version, batches, deadlines, policy.version, day]

@@ -20,18 +20,17 @@ interface CountyMoney {
 }
 
 export async function countyMoney(
-  { funding, batches, now, dayOf }: Pick<WebDeps, 'funding' | 'batches' | 'now' | 'dayOf'>,
+  { funding, batches }: Pick<WebDeps, 'funding' | 'batches'>,
   counties: readonly string[],
   months: readonly string[],
 ): Promise<CountyMoney> {
   // The batch of a month that was closed late is of the new year.
-  const until = [...months, `${Number(months.at(-1)?.slice(0, 4)) + 1}`].map((month) => Number(month.slice(0, 4)))
-  const years = [...new Set(until)].filter((year) => year <= Number(dayOf(now()).slice(0, 4)))
+  const [from, until] = [Number(months[0]?.slice(0, 4)), Number(months.at(-1)?.slice(0, 4)) + 1]
   const [requests, approved] = await Promise.all([
     Promise.all(counties.map((county) => funding.list(county))),
-    Promise.all(counties.flatMap((county) => years.map((year) => batches.list(county, year)))),
+    Promise.all(counties.map((county) => batches.since(county, from))),
   ])
-  return { requests: requests.flat(), batches: approved.flat() }
+  return { requests: requests.flat(), batches: approved.flat().filter(({ year }) => year <= until) }
 }
 
 interface MonthsMoney {
