@@ -20,6 +20,7 @@ const of =
 const state = of(STATE, STATES)
 const claim = of(STATE, 'test/rules/cases/state-claim.test.ts')
 const papers = of(MATERIALS, PAPERS)
+const ticked = of('functions/web/cases/materials-pages.ts', 'test/delivery/case-pages.test.ts')
 const table = of(TABLE, CLOSES)
 
 export const CASES: Mutants = {
@@ -107,4 +108,15 @@ export const CASES: Mutants = {
     "&& result === '00'",
     "&& result === '05'",
   ),
+  'ticks-reported-twice': ticked(
+    'what a telephone sends again is one report',
+    'const repeat = key ?',
+    'const repeat = !key ?',
+  ),
+  'ticks-of-somebody-else': ticked(
+    'what one account has ticked is not reported by another',
+    'if (by !== undefined && by !== account)',
+    'if (false)',
+  ),
+  'ticks-judged-later': ticked('a faulty row is refused at its field', 'if (faults[0]) {', 'if (false) {'),
 }
