@@ -404,14 +404,16 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
 
   test('a township finds what it is to collect, and reports it on a phone by keyboard alone', async () => {
     await page.setViewportSize({ width: 360, height: 800 })
-    await seenBy({ duty: 'clerk', division: TOWNSHIP, office: 'township' })
+    // The colleague before has signed out.
+    await seenBy({ duty: 'clerk', division: TOWNSHIP, office: 'township', person: '乡镇乙' })
     const pressed = async (button: Locator, key = 'Enter') => {
       await button.focus()
       await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
     }
     await look(page, 'township-home', 360)
     await pressed(page.getByRole('link', { name: '材料收集', exact: true }))
-    const [one] = await page.locator('details.place').all()
+    // What its colleague has ticked is reported already.
+    const [one] = await page.locator('details.place', { hasText: '不是这样，另外填写' }).all()
     await one!.locator('summary').focus()
     await page.keyboard.press('Enter')
     await look(page, 'materials-360', 360)
