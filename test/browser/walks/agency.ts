@@ -63,7 +63,7 @@ export const cityAgency: Tasks = tasksOf('社保（市）', CITY_PREPARER, {
   async 退回一个县的统计表(by) {
     await by.go(by.todo('汇总表'))
     await by.go(by.link('乐昌市', by.main))
-    await by.press(by.page.getByText('统计表有误，退回'))
+    await by.press(by.page.locator('summary', { hasText: '统计表有误，退回' }))
     await by.fill('退回原因', '待复核人数请核对')
     await by.go(by.button('退回'))
     await by.page.locator('.big .state', { hasText: '已退回' }).waitFor()

@@ -24,7 +24,7 @@ export const villages: Tasks = tasksOf('乡镇所', CLERK, {
   },
   async 打印村表(by) {
     await by.go(by.todo('申报材料收集情况'))
-    await by.press(by.page.getByText('完整姓名、村表和报送用的表'))
+    await by.press(by.page.locator('summary', { hasText: '完整姓名、村表和报送用的表' }))
     await by.purpose('办理参保')
     await by.choose(/^打印哪个村/, '东坪村')
     await by.go(by.button('打印村表'))
@@ -62,7 +62,7 @@ export const government: Tasks = tasksOf('乡镇政府', GOVERNMENT, {
   },
   async 打印村表(by) {
     await by.go(by.entry('材料收集'))
-    await by.press(by.page.getByText('完整姓名、村表和报送用的表'))
+    await by.press(by.page.locator('summary', { hasText: '完整姓名、村表和报送用的表' }))
     await by.purpose('检查审计')
     await by.choose(/^打印哪个村/, '东坪村')
     await by.go(by.button('打印村表'))

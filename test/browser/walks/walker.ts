@@ -26,6 +26,8 @@ export class Walker {
   constructor(page: Page, manner: Manner) {
     this.page = page
     this.#manner = manner
+    // A page is told to ask the test, not the desktop, before the first file is chosen.
+    page.on('filechooser', () => {})
   }
 
   get main(): Locator {
