@@ -45,10 +45,10 @@ export function ProblemsPage(props: ProblemsPageProps) {
         )}
       </div>
       {orders.list.things.length > 0 && (
-        <section class="card" aria-labelledby="orders-title">
-          <h2 id="orders-title">{PAGE_NAMES.order}</h2>
+        <div class="card">
+          <h2>{PAGE_NAMES.order}</h2>
           <Things of={orders} path="/problems" file="/orders/list.xlsx" />
-        </section>
+        </div>
       )}
     </Layout>
   )

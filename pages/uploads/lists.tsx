@@ -89,12 +89,12 @@ export function Lists(props: ListsProps) {
               />
             </div>
           </section>
-          <section class="card" aria-labelledby="files-title">
-            <h2 id="files-title">{SENT_FILES}</h2>
+          <div class="card">
+            <h2>{SENT_FILES}</h2>
             <div id="sent-files" data-live>
               <Things of={props.files} path="/lists" keep={{ period }} file="/lists/list.xlsx" />
             </div>
-          </section>
+          </div>
           <section class="card" aria-labelledby="returned-title">
             <h2 id="returned-title">退回的行，按原因</h2>
             <div id="returned" data-live>
