@@ -11,12 +11,24 @@ export function requestSteps(request: RequestMoneyShown, policy: Policy): Step[]
   const isOpen = outstanding > 0
   const finance = officeName(policy, { division: county, office: 'finance' })
   return [
-    { name: STEP_NAMES.batch, state: 'done', note: dayName(day), href: batch && `/batches/${county}/${batch}` },
+    {
+      name: STEP_NAMES.batch,
+      state: 'done',
+      note: dayName(day),
+      to:
+        batch === undefined
+          ? undefined
+          : { href: `/batches/${county}/${batch}`, what: 'batch', division: county, persons: true },
+    },
     {
       name: STEP_NAMES.allocate,
       state: isOpen ? 'now' : 'done',
       note: isOpen ? turnOf(finance) : requested === 0 ? '不需拨付' : undefined,
     },
-    { name: STEP_NAMES.post, state: isOpen ? 'coming' : 'now', href: `/reconciliation/${county}/${year}` },
+    {
+      name: STEP_NAMES.post,
+      state: isOpen ? 'coming' : 'now',
+      to: { href: `/reconciliation/${county}/${year}`, what: 'funding-request', division: county },
+    },
   ]
 }

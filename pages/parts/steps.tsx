@@ -1,21 +1,33 @@
+import type { Resource } from '../../schemas/access.ts'
 import { COURSE_COLUMNS, COURSE_TITLE, STEP_STATES, STEPS_TITLE, type StepState } from '../../wording/steps.ts'
 import { ScrollTable } from './scroll-table.tsx'
+import { useMay } from './viewer.tsx'
 
 export interface Step {
   readonly name: string
   readonly state: StepState
   /** Who has it, or when it was done. */
   readonly note?: string | undefined
-  readonly href?: string | undefined
+  readonly to?: StepLink | undefined
+}
+
+/** For whoever may see it. */
+export interface StepLink {
+  readonly href: string
+  readonly what: Resource
+  readonly division: string
+  readonly persons?: boolean
 }
 
 /** Where a thing stands on its way, and who has it. */
 export function Steps({ steps }: { readonly steps: readonly Step[] }) {
+  const may = useMay()
+  const isSeen = ({ what, division, persons = false }: StepLink) => may('see', what, { division }, persons)
   return (
     <ol class="steps" aria-label={STEPS_TITLE}>
-      {steps.map(({ name, state, note, href }) => (
+      {steps.map(({ name, state, note, to }) => (
         <li class={state} aria-current={state === 'now' || state === 'stop' ? 'step' : undefined}>
-          <b>{href ? <a href={href}>{name}</a> : name}</b>
+          <b>{to && isSeen(to) ? <a href={to.href}>{name}</a> : name}</b>
           <span>{STEP_STATES[state]}</span>
           {note && <small>{note}</small>}
         </li>

@@ -39,13 +39,15 @@ export function batchSteps(batch: Batch, money: BatchMoney | undefined, policy: 
       name: STEP_NAMES.allocate,
       state: !money ? 'coming' : isPaid ? 'done' : 'now',
       note: money && !isPaid ? office('finance') : undefined,
-      href: money && `/funding/${county}/${money.id}`,
+      to: money && { href: `/funding/${county}/${money.id}`, what: 'funding-request', division: county },
     },
     {
       name: STEP_NAMES.post,
       state: answered ? 'now' : 'coming',
       note: answered ? office('social-insurance') : undefined,
-      href: answered ? `/reconciliation/${county}/${year}` : undefined,
+      to: answered
+        ? { href: `/reconciliation/${county}/${year}`, what: 'funding-request', division: county }
+        : undefined,
     },
   ]
 }
