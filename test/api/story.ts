@@ -207,8 +207,9 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       bytesOf((out) => writePolicyWorkbook(out, { policy: dearer, contacts: [], calendar: [], ...changes }))
     await call(200, 'in-force', 'GET /api/policy')
     const draft = (await call(200, 'dearer', 'POST /api/policy', { body: await workbook({}) })) as { draft: string }
-    await call(202, 'counted-again', 'POST /api/policy/drafts/:id/preview', { params: { id: draft.draft } })
+    // How far the counting has come hangs on the machine, that it is done does not.
     await hub.idle()
+    await call(202, 'counted-again', 'POST /api/policy/drafts/:id/preview', { params: { id: draft.draft } })
     await call(200, 'counted', 'GET /api/policy/drafts/:id', { params: { id: draft.draft } })
     await call(400, 'with-a-fault', 'POST /api/policy', { body: await workbook({ deadlines: { listDay: 40 } }) })
     await call(200, 'confirmed', 'POST /api/policy/drafts/:id/confirm', {
