@@ -51,9 +51,13 @@ export function Course({ happened }: { readonly happened: readonly Happening[] }
       <ScrollTable name={COURSE_TITLE} headings={[at, who, what]}>
         {happened.map((one) => (
           <tr>
-            <th scope="row" class="brief">
-              {one.at}
-            </th>
+            {one.at ? (
+              <th scope="row" class="brief">
+                {one.at}
+              </th>
+            ) : (
+              <td />
+            )}
             <td>{one.who}</td>
             <td>{one.what}</td>
           </tr>
