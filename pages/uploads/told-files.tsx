@@ -8,25 +8,30 @@ import { filesChosen } from '../../wording/told-files.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Signer } from '../parts/signer.tsx'
-import type { Sender } from './upload-form.tsx'
 
-interface ToldFile {
+export interface ToldFile {
   readonly token: string
   readonly name: string
+  /** Title of the form, rows and 填报单位, as far as the file says. */
   readonly title?: string
   readonly rows?: number
   readonly office?: string
+  /** As which it would be sent. */
   readonly form?: string
   readonly period?: string
+  /** Codes of what it may be. */
+  readonly fits: readonly string[]
+  /** What has to be chosen. */
   readonly asks: readonly string[]
+  /** What stands against it. */
   readonly faults: readonly string[]
+  /** It cannot be sent at all. */
   readonly isLost?: true
 }
 
 interface ToldProps {
   readonly policy: Policy
   readonly local: boolean
-  readonly sender: Sender
   readonly periods: readonly string[]
   readonly files: readonly ToldFile[]
   /** What was ticked and chosen before, where it was refused. */
@@ -37,7 +42,7 @@ interface ToldProps {
 }
 
 /** Before files are sent: which each of them is, as the hub reads it, and what the clerk has to say. */
-export function ToldFiles({ policy, local, sender, periods, files, told, fault }: ToldProps) {
+export function ToldFiles({ policy, local, periods, files, told, fault }: ToldProps) {
   const canSend = files.some(({ isLost }) => !isLost)
   return (
     <Layout title={PAGE_NAMES.toldFiles} here="/lists" policy={policy} local={local} fault={fault}>
@@ -50,7 +55,6 @@ export function ToldFiles({ policy, local, sender, periods, files, told, fault }
         {files.map((file) => (
           <FileTold
             policy={policy}
-            sender={sender}
             periods={periods}
             file={file}
             before={told?.find(({ token }) => token === file.token)}
@@ -72,15 +76,17 @@ export function ToldFiles({ policy, local, sender, periods, files, told, fault }
   )
 }
 
-interface FileToldProps extends Pick<ToldProps, 'policy' | 'sender' | 'periods'> {
+interface FileToldProps extends Pick<ToldProps, 'policy' | 'periods'> {
   readonly file: ToldFile
   readonly before: { readonly isSent: boolean; readonly form: string; readonly period: string } | undefined
 }
 
-function FileTold({ policy, sender, periods, file, before }: FileToldProps) {
-  const { token, name, title, rows, office, asks, faults, isLost } = file
+function FileTold({ policy, periods, file, before }: FileToldProps) {
+  const { token, name, title, rows, office, fits, asks, faults, isLost } = file
   const form = before?.form || file.form
   const period = before?.period || file.period
+  // What nobody has recognised goes only where somebody says so.
+  const isSent = before?.isSent ?? (faults.length === 0 && (title ?? form) !== undefined)
   const months = [...new Set([...(period ? [period] : []), ...periods])]
   return (
     <section class="card" aria-labelledby={`name-${token}`}>
@@ -106,13 +112,11 @@ function FileTold({ policy, sender, periods, file, before }: FileToldProps) {
               <label for={`form-${token}`}>{HEADINGS.report}</label>
               <select id={`form-${token}`} name={`form-${token}`}>
                 <option value="">{CHOOSE}</option>
-                {sender.forms.flatMap((one) =>
-                  one.forms.map((code) => (
-                    <option value={code} selected={code === form}>
-                      {formName(code, policy)}
-                    </option>
-                  )),
-                )}
+                {fits.map((code) => (
+                  <option value={code} selected={code === form}>
+                    {formName(code, policy)}
+                  </option>
+                ))}
               </select>
             </div>
             <div class="field">
@@ -127,7 +131,7 @@ function FileTold({ policy, sender, periods, file, before }: FileToldProps) {
               </select>
             </div>
             <label class="long">
-              <input type="checkbox" name={`send-${token}`} checked={before ? before.isSent : faults.length === 0} />
+              <input type="checkbox" name={`send-${token}`} checked={isSent} />
               报送这份文件
             </label>
           </div>

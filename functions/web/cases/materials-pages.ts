@@ -36,6 +36,16 @@ const OfVillage = Purpose.and(z.object({ village: z.string().trim().max(60).opti
 /** A page with as many faults is looked at again anyway. */
 const MOST_FAULTS = 5
 
+/** Shown whole, for a purpose. */
+const namedPage = {
+  opens: '/materials/:division',
+  does: seesNamed,
+  params,
+  incomplete: 'purpose-incomplete',
+  answers: { 200: { type: TYPES.html } },
+  again: { field: 'purpose', shows: seesNamed, show },
+} as const
+
 export const materialsPages: readonly Route[] = [
   pageRoute({
     path: '/materials',
@@ -54,14 +64,9 @@ export const materialsPages: readonly Route[] = [
   }),
   formRoute({
     path: '/materials/:division/whole',
-    opens: '/materials/:division',
+    ...namedPage,
     summary: 'The same with names and numbers whole, for a purpose',
-    does: seesNamed,
-    params,
     form: Purpose,
-    incomplete: 'purpose-incomplete',
-    answers: { 200: { type: TYPES.html } },
-    again: { field: 'purpose', shows: seesNamed, show },
     async run(deps, asked) {
       await rememberPurpose(deps, asked.caller, 'files', asked.body)
       return show(deps, { ...asked, isWhole: true })
@@ -69,14 +74,9 @@ export const materialsPages: readonly Route[] = [
   }),
   formRoute({
     path: '/materials/:division/village',
-    opens: '/materials/:division',
+    ...namedPage,
     summary: 'A village’s list to print and take along, for a purpose',
-    does: seesNamed,
-    params,
     form: OfVillage,
-    incomplete: 'purpose-incomplete',
-    answers: { 200: { type: TYPES.html } },
-    again: { field: 'purpose', shows: seesNamed, show },
     async run(deps, { params: { division }, body, caller, local }) {
       await rememberPurpose(deps, caller, 'files', body)
       const { village = '' } = body

@@ -1,4 +1,5 @@
 /** Which form, month and office each chosen file is, and what stands against sending it as such. */
+import type { ToldFile } from '../../../pages/uploads/told-files.tsx'
 import { divisionIndex } from '../../../rules/rows/divisions.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -7,24 +8,6 @@ import { formTitle } from '../../../wording/forms.ts'
 import { TOLD } from '../../../wording/told-files.ts'
 import type { ChosenFile } from './chosen-files.ts'
 import { type CoverReply, readCover } from './read-cover.ts'
-
-export interface ToldFile {
-  readonly token: string
-  readonly name: string
-  /** Title of the form, rows and 填报单位, as far as the file says. */
-  readonly title?: string
-  readonly rows?: number
-  readonly office?: string
-  /** As which it would be sent. */
-  readonly form?: string
-  readonly period?: string
-  /** What has to be chosen. */
-  readonly asks: readonly string[]
-  /** What stands against it. */
-  readonly faults: readonly string[]
-  /** It cannot be sent at all. */
-  readonly isLost?: true
-}
 
 interface Sending {
   readonly policy: Policy
@@ -62,15 +45,16 @@ export function tellFile(
   const own = { token, name }
   if ('unreadable' in reply) {
     const { code, reason } = reply.unreadable
-    return { ...own, asks: [], faults: [TOLD.unreadable(code, reason)], isLost: true }
+    return { ...own, fits: [], asks: [], faults: [TOLD.unreadable(code, reason)], isLost: true }
   }
   const { cover } = reply
   const chosen = meant?.period
-  if (!cover) return { ...own, ...meantFor(meant), asks: [TOLD.unfamiliar], faults: [] }
+  if (!cover) return { ...own, ...meantFor(meant), fits: forms, asks: [TOLD.unfamiliar], faults: [] }
   const { form, rows, office, county } = cover
   const said = { ...own, title: FORMS[form].title, rows, ...(office && { office }) }
   const fitting = forms.filter((one) => formTitle(one, policy) === FORMS[form].title)
-  if (fitting.length === 0) return { ...said, asks: [], faults: [TOLD.others(FORMS[form].title)], isLost: true }
+  if (fitting.length === 0)
+    return { ...said, fits: [], asks: [], faults: [TOLD.others(FORMS[form].title)], isLost: true }
   const asks: string[] = []
   const mode = cover.own.mode ?? (fitting.includes(meant?.form ?? '') ? listOf(meant?.form ?? '')?.mode : undefined)
   const fit = fitting.filter((one) => (listOf(one)?.mode ?? mode) === mode)
@@ -86,6 +70,7 @@ export function tellFile(
     ...said,
     ...(sent && { form: sent }),
     ...(period && { period }),
+    fits: fit.length > 0 ? fit : fitting,
     asks,
     faults: [...(rows === 0 ? [TOLD.empty] : []), ...(isElsewhere ? [TOLD.otherCounty(county)] : [])],
   }

@@ -162,5 +162,5 @@ async function show(
   const forms = sender.forms.flatMap((one) => one.forms)
   const { division } = sender
   const own = await tellFiles(files, { policy, division, forms, periods, today, ...(meant && { meant }) })
-  return page(ToldFiles({ policy, local, sender, periods, files: own, told, fault }), status)
+  return page(ToldFiles({ policy, local, periods, files: own, told, fault }), status)
 }

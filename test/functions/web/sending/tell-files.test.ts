@@ -46,6 +46,7 @@ test('form, month, kind and office come from the file', async () => {
 
 test('what the file does not say is asked, or taken from the box into which it was put', async () => {
   expect(await told(dibaoList(3))).toMatchObject({
+    fits: ['dibao-full', 'dibao-new'],
     asks: ['文件没有写明是“新增”还是“全部”名单，请选择。', '文件没有写明所属期，请选择。'],
   })
   const box = { meant: { form: 'dibao-full', period: '2018-05' } }
