@@ -43,7 +43,8 @@ interface RosterProps {
   readonly listed: number
   readonly changes: ReadonlyMap<string, number>
   readonly townships: ReadonlyMap<string, number>
-  readonly outcomes: ReadonlyMap<Outcome, number>
+  /** Where the viewer may see what became of anybody. */
+  readonly outcomes?: ReadonlyMap<Outcome, number>
   /** Masked, of one page. */
   readonly persons: readonly Listed[]
   readonly found: number
@@ -53,7 +54,8 @@ interface RosterProps {
 
 /** 现行名单: whom an office has listed, and what became of them. */
 export function RosterPage(props: RosterProps) {
-  const { policy, local, fault, of, categories, category, period, since, isPartial, listed, changes, show } = props
+  const { policy, local, fault, of, categories, category, period, since, isPartial, listed, changes, show, outcomes } =
+    props
   const title = `${officeName(policy, of)}${PAGE_NAMES.roster}`
   const to = linksOf(props)
   const count = (one: RosterShow) => (one === 'all' ? listed : (changes.get(one) ?? 0))
@@ -71,7 +73,7 @@ export function RosterPage(props: RosterProps) {
         <h2 id="roster-title">{category.name}</h2>
         <p class="hint">
           {period && since
-            ? `变动从${periodName(since)}办结以后算起，结果为${periodName(period)}办结的结果。`
+            ? `变动从${periodName(since)}办结以后算起${outcomes ? `，结果为${periodName(period)}办结的结果` : ''}。`
             : '还没有办结过。'}
         </p>
         {isPartial && <p class="note">{ROSTER_WORDS.partial}</p>}
@@ -93,7 +95,7 @@ export function RosterPage(props: RosterProps) {
       </section>
       <div class="columns even">
         <Townships {...props} />
-        <Outcomes {...props} />
+        {outcomes && <Outcomes outcomes={outcomes} listed={listed} />}
       </div>
     </Layout>
   )
@@ -110,7 +112,7 @@ function linksOf({ of, category, show, township }: Pick<RosterProps, 'of' | 'cat
 }
 
 function Persons(props: RosterProps) {
-  const { of, policy, persons, found, page, pages, isSearch, listed, township } = props
+  const { of, policy, persons, found, page, pages, isSearch, listed, township, outcomes } = props
   const to = linksOf(props)
   if (found === 0) {
     const nothing = isSearch ? ROSTER_WORDS.notFound : listed === 0 ? ROSTER_WORDS.empty : ROSTER_WORDS.none
@@ -123,7 +125,14 @@ function Persons(props: RosterProps) {
       </p>
       <ScrollTable
         name={HEADINGS.personList}
-        headings={[HEADINGS.name, HEADINGS.id, HEADINGS.township, HEADINGS.village, HEADINGS.state, HEADINGS.outcome]}
+        headings={[
+          HEADINGS.name,
+          HEADINGS.id,
+          HEADINGS.township,
+          HEADINGS.village,
+          HEADINGS.state,
+          ...(outcomes ? [HEADINGS.outcome] : []),
+        ]}
       >
         {persons.map(({ name, id, township: code, village, outcome, change }) => (
           <tr>
@@ -132,7 +141,7 @@ function Persons(props: RosterProps) {
             <td>{townshipName(of.division, code, policy)}</td>
             <td>{village}</td>
             <td>{ROSTER_SHOWS[change ?? 'all']}</td>
-            <td>{outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided}</td>
+            {outcomes && <td>{outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided}</td>}
           </tr>
         ))}
       </ScrollTable>
@@ -168,7 +177,7 @@ function Townships(props: RosterProps) {
 }
 
 /** What became of them, and nothing more of it. */
-function Outcomes({ outcomes, listed }: RosterProps) {
+function Outcomes({ outcomes, listed }: Pick<Required<RosterProps>, 'outcomes' | 'listed'>) {
   const decided = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
   return (
     <section class="card" aria-labelledby="outcomes-title">

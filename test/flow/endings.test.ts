@@ -260,3 +260,14 @@ test('before a close a list is shown as it stands, whatever was refused since; o
   expect((await send([], 'dibao-full', '2018-07')).state).toBe('refused')
   expect([await listedIn('2018-06'), await listedIn('2018-07')]).toEqual(['不再确认', '已接收'])
 })
+
+test('the list as of now is what stands after all that; finance sees it without what became of anybody', async () => {
+  const seenBy = async (by: Identity) => (await ask(`/roster/${COUNTY}/${office}?category=dibao`, { by })).text()
+  const [own, finance, hr] = await Promise.all([
+    seenBy(sender),
+    seenBy({ ...sender, office: 'finance' }),
+    seenBy({ ...sender, office: 'human-resources' }),
+  ])
+  for (const page of [own, finance, hr]) expect(page).toContain(`现有 ${await listedNow()}<`)
+  expect([own, finance, hr].map((page) => page.includes('结果'))).toEqual([true, false, true])
+})

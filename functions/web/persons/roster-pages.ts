@@ -5,7 +5,8 @@ import { RosterPage, SHOWS } from '../../../pages/persons/roster.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { Category, County, Office } from '../../../schemas/codes.ts'
 import type { WebDeps } from '../deps.ts'
-import { actorOf } from '../http/allow.ts'
+import { actorOf, permitted } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
@@ -28,6 +29,7 @@ interface Shown {
   readonly params: { readonly division: string; readonly office: Office }
   readonly query: z.output<z.ZodObject<typeof query>>
   readonly local: boolean
+  readonly caller: Caller
 }
 
 export const rosterPages: readonly Route[] = [
@@ -70,7 +72,7 @@ export const rosterPages: readonly Route[] = [
 
 async function show(
   deps: WebDeps,
-  { params: of, query: asked, local }: Shown,
+  { params: of, query: asked, local, caller }: Shown,
   wanted?: string,
   fault?: Fault,
   status = 200,
@@ -78,6 +80,10 @@ async function show(
   const policy = await deps.policies.inForce()
   const own = policy.categories.filter(({ office }) => office === of.office)
   const category = found(own.find(({ code }) => code === asked.category) ?? own[0])
+  // Finance sees the list, and nobody’s outcome (docs/rules.md#who-sees-what).
+  const actor = found(actorOf(caller))
+  const isOwn = actor.division === of.division && actor.office === of.office
+  const showsOutcomes = isOwn || permitted(caller)('see', 'outcomes', of, true)
   const { period, since, persons, isPartial } = await rosterOf(deps, of.division, category.code)
   const isWanted = wanted === undefined ? () => true : isWantedBy(wanted)
   const listed = persons.filter(({ change }) => change !== 'ended')
@@ -99,7 +105,7 @@ async function show(
       listed: listed.length,
       changes: countBy(persons, ({ change }) => change),
       townships: countBy(listed, ({ township }) => township),
-      outcomes: countBy(listed, ({ outcome }) => outcome),
+      ...(showsOutcomes && { outcomes: countBy(listed, ({ outcome }) => outcome) }),
       ...{ persons: veiled, found: shown.length, page: asked.page, pages: Math.ceil(shown.length / ON_A_PAGE) },
     }),
     status,
