@@ -1,76 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { Kind, type Sheet, type Workbook } from '../../../forms/incoming/sheet/sheet.ts'
 import { deadlinesWith } from '../../../forms/policy/policy-deadlines.ts'
-import { changeText, policyChanges } from '../../../forms/policy/policy-difference.ts'
-import { type PolicyReading, readPolicyWorkbook } from '../../../forms/policy/policy-reading.ts'
-import { type DeadlineSettings, type PolicyWorkbook, SHEETS } from '../../../forms/policy/policy-sheets.ts'
-import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
+import { readPolicyWorkbook } from '../../../forms/policy/policy-reading.ts'
+import { type DeadlineSettings, SHEETS } from '../../../forms/policy/policy-sheets.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
-import { Policy } from '../../../schemas/records/policy.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { officeName } from '../../../wording/offices.ts'
 import fc from '../../fc.ts'
-import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
-
-const policy = Policy.parse({
-  version: 3,
-  province: '广东省',
-  city: { code: '440200', name: '韶关市' },
-  counties: [
-    { code: '440222', name: '始兴县', townships: [{ code: '440222100', name: '太平镇' }] },
-    { code: '440281', name: '乐昌市', townships: [] },
-  ],
-  categories: [
-    { code: 'tekun', name: '特困人员', form: 'tekun', office: 'civil-affairs' },
-    {
-      code: 'dibao',
-      name: '低保对象',
-      form: 'dibao',
-      office: 'civil-affairs',
-      from: '2018-05-01',
-      until: '2030-12-31',
-    },
-  ],
-  tiers: [
-    { fromYear: 2018, fen: 12_000 },
-    { fromYear: 2020, fen: 18_000, toBeConfirmed: true },
-  ],
-  amounts: [
-    { fromYear: 2018, fen: 12_000 },
-    { fromYear: 2020, fen: 18_000 },
-    { fromYear: 2020, county: '440222', category: 'dibao', fen: 12_000, document: '粤人社发〔2020〕1号' },
-  ],
-  held: { percent: 20, persons: 10 },
-})
-const contacts = [
-  { division: '440222', office: 'finance', email: 'a@example.org', name: '王芳', phone: '0751-1' },
-  { division: '440222100', office: 'township', email: 'b@example.org' },
-] as const
-const calendar = [{ day: '2018-06-16', work: true, note: '补班' }] as const
-
-const write = (held: PolicyWorkbook = { policy, contacts, calendar }) =>
-  bytesOf((out) => writePolicyWorkbook(out, held))
-const read = async (bytes: Uint8Array) => readPolicyWorkbook(await open(bytes), policy)
-
-/** The written workbook with one sheet's rows put in another's place, from row 4 on. */
-async function withRows(name: string, rows: string[][], held?: PolicyWorkbook): Promise<PolicyReading> {
-  const texts = await textsOf(await write(held))
-  const sheets = [...texts].map(([sheetName, written]): Sheet => {
-    const own = rows.map((cells, i) => ({ number: i + 4, texts: cells, kinds: cells.map(() => Kind.text) }))
-    const all = sheetName === name ? [...written.slice(0, 3), ...own] : written
-    return {
-      name: sheetName,
-      hidden: false,
-      async *rows() {
-        yield all
-      },
-    }
-  })
-  const workbook: Workbook = { kind: 'xlsx', sheets }
-  return readPolicyWorkbook(workbook, policy)
-}
-
-const faultsOf = (reading: PolicyReading) =>
-  reading.ok ? [] : reading.faults.map((f) => `${f.sheet}!${f.row} ${f.message}`)
+import { hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
+import { calendar, contacts, faultsOf, policy, read, withRows, write } from './small-policy.ts'
 
 describe('policy workbook', () => {
   test('what was written is read back, one revision on', async () => {
@@ -311,79 +248,6 @@ describe('policy workbook', () => {
       ['催报', '3', '期限!4 “项目”没有“催报”这一项。请不要改动这一栏。'],
     ])('%s as %j is a fault', async (item, value, message) => {
       expect(faultsOf(await withRows(SHEETS.deadlines, [[item, value, '']], held))).toEqual([message])
-    })
-  })
-
-  describe('retention', () => {
-    test('is read back as written; what a workbook leaves out stays', async () => {
-      const retention = { audit: 6, events: 12, uploads: 24, mails: 360 }
-      const held = { ...policy, retention }
-      const own = { policy: held, contacts, calendar }
-      expect(await read(await write(own))).toMatchObject({ ok: true, policy: { retention } })
-      const less = await withRows(SHEETS.retention, [['审计记录', '60', '']], own)
-      expect(less).toMatchObject({ ok: true, policy: { retention: { ...policy.retention, audit: 60 } } })
-    })
-
-    test.each([
-      ['审计记录', '5', '保存期限!4 “审计记录”至少保存6个月，最多360个月。请填6至360的整数。'],
-      ['审计记录', '361', '保存期限!4 “审计记录”至少保存6个月，最多360个月。请填6至360的整数。'],
-      ['报送文件和退回表', '11', '保存期限!4 “报送文件和退回表”至少保存12个月，最多360个月。请填12至360的整数。'],
-      ['邮件发送记录', '三年', '保存期限!4 “邮件发送记录”至少保存6个月，最多360个月。请填6至360的整数。'],
-      ['邮件发送记录', '', '保存期限!4 “保存月数”没有填。'],
-      ['台账', '12', '保存期限!4 “项目”没有“台账”这一项。请不要改动这一栏。'],
-    ])('%s for %j months is a fault', async (item, months, message) => {
-      expect(faultsOf(await withRows(SHEETS.retention, [[item, months, '']]))).toEqual([message])
-    })
-  })
-
-  describe('sign-in', () => {
-    test('is read back as written; what a workbook leaves out stays', async () => {
-      const signIn = { idleMinutes: 60, wholeHours: 24, passwordDays: 90 }
-      const own = { policy: { ...policy, signIn }, contacts, calendar }
-      expect(await read(await write(own))).toMatchObject({ ok: true, policy: { signIn } })
-      const less = await withRows(SHEETS.signIn, [['密码有效天数', '45', '']], own)
-      expect(less).toMatchObject({ ok: true, policy: { signIn: { ...policy.signIn, passwordDays: 45 } } })
-      const off = await withRows(SHEETS.signIn, [['密码有效天数', '0', '']], own)
-      expect(off).toMatchObject({ ok: true, policy: { signIn: { passwordDays: 0 } } })
-    })
-
-    test.each([
-      ['无操作自动退出的分钟数', '9', '登录!4 “无操作自动退出的分钟数”只能填10至60的整数。'],
-      ['无操作自动退出的分钟数', '0', '登录!4 “无操作自动退出的分钟数”只能填10至60的整数。'],
-      ['一次登录最长的小时数', '25', '登录!4 “一次登录最长的小时数”只能填1至24的整数。'],
-      ['密码有效天数', '29', '登录!4 “密码有效天数”只能填0（不要求定期更换）或者30至730的整数。'],
-      ['密码有效天数', '', '登录!4 “值”没有填。'],
-      ['口令', '90', '登录!4 “项目”没有“口令”这一项。请不要改动这一栏。'],
-    ])('%s as %j is a fault', async (item, value, message) => {
-      expect(faultsOf(await withRows(SHEETS.signIn, [[item, value, '']]))).toEqual([message])
-    })
-  })
-
-  describe('cases', () => {
-    test('are read back as written; what a workbook leaves out stays', async () => {
-      const cases = { secondPerson: true, verifiedMonths: 6 }
-      const own = { policy: { ...policy, cases }, contacts, calendar }
-      expect(await read(await write(own))).toMatchObject({ ok: true, policy: { cases } })
-      const less = await withRows(SHEETS.cases, [['处理意见都由第二人确认', '是', '']], own)
-      expect(less).toMatchObject({ ok: true, policy: { cases: { secondPerson: true, verifiedMonths: 12 } } })
-    })
-
-    test.each([
-      ['复核日期的有效月数', '0', '案件办理!4 “复核日期的有效月数”只能填1至36的整数。'],
-      ['复核日期的有效月数', '37', '案件办理!4 “复核日期的有效月数”只能填1至36的整数。'],
-      ['复核日期的有效月数', '', '案件办理!4 “值”没有填。'],
-      ['第二人', '是', '案件办理!4 “项目”没有“第二人”这一项。请不要改动这一栏。'],
-    ])('%s as %j is a fault', async (item, value, message) => {
-      expect(faultsOf(await withRows(SHEETS.cases, [[item, value, '']]))).toEqual([message])
-    })
-
-    test('a change of them is told', () => {
-      const changed = { ...policy, cases: { secondPerson: true, verifiedMonths: 6 } }
-      const told = policyChanges({ policy, contacts, calendar }, { policy: changed, contacts, calendar })
-      expect(told.map((one) => `${one.sheet} ${one.item} ${changeText(one)}`)).toEqual([
-        '案件办理 处理意见都由第二人确认 值：否 → 是',
-        '案件办理 复核日期的有效月数 值：12 → 6',
-      ])
     })
   })
 
