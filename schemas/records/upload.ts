@@ -118,7 +118,9 @@ export const Upload = UploadRequest.extend({
   /** Rows that the bank never answered, closed by two persons of the agency. */
   closesRows: z.literal(true).optional(),
   /** Returned rows of an earlier upload that this one brings mended, by their place in its 退回表. */
-  mends: z.object({ upload: z.string(), rows: z.array(z.int().nonnegative()) }).optional(),
+  mends: z
+    .object({ upload: z.string(), rows: z.array(z.int().nonnegative()), digest: z.string().optional() })
+    .optional(),
   version: z.int().positive().optional(),
   confirmedBy: Signature.optional(),
   /** The second person saw this `endingsKey`. */

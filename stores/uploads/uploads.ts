@@ -32,6 +32,8 @@ export interface Uploads {
   create(upload: Upload): Promise<void>
   /** Of two simultaneous nil returns (`nth` from 0) the first stands and answers both. */
   createNil(upload: Upload, nth: number): Promise<Upload>
+  /** Of those of one name the first stands and answers all. */
+  createOnce(upload: Upload, name: string): Promise<Upload>
   get(division: string, id: string): Promise<Upload | undefined>
   /** Of a city, or of a county and its townships. */
   list(division: string, limit?: number, after?: string): Promise<Upload[]>
@@ -78,6 +80,8 @@ const key = (division: string, id: string) => ({ pk: `UPLOAD#${countyOf(division
 
 /** Files that have not come after this time are nobody's task. */
 const UNSETTLED_SECONDS = 90 * 86_400
+/** A page that somebody left open is sent once; the name of a file is not kept here for longer. */
+const ONCE_SECONDS = 2 * 86_400
 
 const isOneOf = (states: readonly Upload['state'][]) => `#state IN (${states.map((_, i) => `:from${i}`).join(', ')})`
 const numbered = (states: readonly Upload['state'][]) =>
@@ -136,18 +140,26 @@ export function uploads(work: WorkTable): Uploads {
     await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
   }
 
+  async function createFirst(upload: Upload, of: { pk: string; sk: string }, more = {}): Promise<Upload> {
+    const isFirst = await work.putNew(of, { upload: JSON.stringify(Upload.parse(upload)), ...more })
+    const first = isFirst
+      ? upload
+      : Upload.parse(JSON.parse(String(present(await work.get(of), 'an upload that came first').upload)))
+    await create(first)
+    return first
+  }
+
   return {
     noteOpen,
     create,
-    async createNil(upload, nth) {
-      const { division, office, form, period } = upload
-      const nilKey = { pk: `NIL#${division}`, sk: `${period}/${office}/${form}/${nth}` }
-      const isFirst = await work.putNew(nilKey, { upload: JSON.stringify(Upload.parse(upload)) })
-      const first = isFirst
-        ? upload
-        : Upload.parse(JSON.parse(String(present(await work.get(nilKey), 'a nil return that came first').upload)))
-      await create(first)
-      return first
+    createNil: (upload, nth) =>
+      createFirst(upload, {
+        pk: `NIL#${upload.division}`,
+        sk: `${upload.period}/${upload.office}/${upload.form}/${nth}`,
+      }),
+    createOnce(upload, name) {
+      const expires = Math.floor(Date.parse(upload.requestedAt) / 1000) + ONCE_SECONDS
+      return createFirst(upload, { pk: `ONCE#${upload.division}`, sk: name }, { expires })
     },
     async get(division, id) {
       const item = await work.get(key(division, id))

@@ -271,3 +271,85 @@ test('the list as of now is what stands after all that; finance sees it without 
   for (const page of [own, finance, hr]) expect(page).toContain(`现有 ${await listedNow()}<`)
   expect([own, finance, hr].map((page) => page.includes('结果'))).toEqual([true, false, true])
 })
+
+const asked = async (path: string, body: FormData | URLSearchParams, by: Identity = sender) => {
+  const headers = { ...hub.playedOn(DAY), ...(await acting(hub).as(by)), origin: hub.url }
+  const answer = await fetch(hub.url + path, { method: 'POST', redirect: 'manual', headers, body })
+  return { status: answer.status, to: answer.headers.get('location'), text: await answer.text() }
+}
+const uploads = async (fileName: string) =>
+  (await hubStores(hub).uploads.list(COUNTY)).filter((upload) => upload.fileName === fileName)
+/** Chosen files, told, then ticked as a form each. */
+async function chosen(files: Readonly<Record<string, Buffer>>, forms: readonly string[], month = '2018-03') {
+  const body = new FormData()
+  for (const [name, bytes] of Object.entries(files)) body.append('files[]', new File([new Uint8Array(bytes)], name))
+  const { text } = await asked('/lists/files', body)
+  const fields = [...text.matchAll(/name="file-(\w+)"/g)].flatMap(([, token = ''], i) => [
+    [`file-${token}`, token],
+    [`send-${token}`, 'on'],
+    [`form-${token}`, forms[i] ?? ''],
+    [`period-${token}`, month],
+  ])
+  return new URLSearchParams(fields)
+}
+const tekun = (numbers: readonly number[], changes = {}) =>
+  csvOf(
+    'tekun',
+    numbers.map((n) => ({ ...listed(n, COUNTY, changes), 特困供养证号: String(n), 供养方式: '集中供养' })),
+  )
+
+test('of chosen files all are sent or none, each once; what was taken back is not taken for sent', async () => {
+  const files = { '甲.csv': tekun([50]), '乙.csv': tekun([51]) }
+  const unfit = await asked('/lists/sent', await chosen(files, ['tekun-new', 'disabled-new']))
+  await hub.idle()
+  expect([unfit.status, await uploads('甲.csv')]).toEqual([400, []])
+  const body = await chosen(files, ['tekun-new', 'tekun-new'])
+  const clicks = await Promise.all([asked('/lists/sent', body), asked('/lists/sent', body)])
+  await hub.idle()
+  expect(clicks.map(({ status }) => status)).toEqual([303, 303])
+  const own = await uploads('甲.csv')
+  expect([own.length, (await uploads('乙.csv')).length]).toEqual([1, 1])
+  expect((await about(own[0]!, 'withdrawal', {})).status).toBe(202)
+  const again = await asked('/lists/sent', body)
+  expect(again).toMatchObject({ status: 409, text: expect.stringContaining('“甲.csv”报送以后已经撤回，没有再报') })
+})
+
+test('a returned row is mended once: two clicks end at one upload, another’s row is not brought in other words', async () => {
+  const short = tekun([60, 61, 62])
+    .toString()
+    .replaceAll(/(\d{17})[\dX],/g, '$1,')
+  const file = Buffer.from(`${short + tekun([63]).toString().split('\r\n')[1]}\r\n`)
+  await asked('/lists/sent', await chosen({ '退回.csv': file }, ['tekun-new']))
+  await hub.idle()
+  const [upload] = await uploads('退回.csv')
+  const path = `/uploads/${COUNTY}/${upload!.id}/rows/send`
+  const mended = (rows: Readonly<Record<number, string>>) =>
+    new URLSearchParams(
+      Object.entries(rows).flatMap(([row, number]) => [
+        [`cell-${row}-6`, number],
+        [`send-${row}`, 'on'],
+      ]),
+    )
+  const one = mended({ 0: person(60).id })
+  const clicks = await Promise.all([asked(path, one), asked(path, one)])
+  await hub.idle()
+  clicks.push(await asked(path, one))
+  expect(new Set(clicks.map(({ status, to }) => `${status} ${to?.startsWith('/uploads/')} ${to}`)).size).toBe(1)
+  expect(clicks[0]!.status).toBe(303)
+  const two = [mended({ 1: person(61).id }), mended({ 1: person(71).id })] as const
+  const both = await Promise.all([asked(path, two[0]), asked(path, two[1], { ...sender, person: '丁' })])
+  await hub.idle()
+  expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+  // Not a part of what was ticked.
+  const part = await asked(path, mended({ 0: person(72).id, 2: person(62).id }))
+  expect(part).toMatchObject({ status: 409, text: expect.stringContaining('已经改正报送，这次没有报送') })
+  await hub.idle()
+  const mends = (await hubStores(hub).uploads.list(COUNTY)).filter((later) => later.mends?.upload === upload!.id)
+  expect(mends.map(({ state, effect }) => [state, effect?.began])).toEqual([
+    ['accepted', 1],
+    ['accepted', 1],
+  ])
+  expect((await about(upload!, 'withdrawal', {})).status).toBe(202)
+  const gone = await asked(path, mended({ 2: person(62).id }))
+  expect(gone).toMatchObject({ status: 409, text: expect.stringContaining('请打开它的回执查看') })
+})

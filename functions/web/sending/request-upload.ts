@@ -47,25 +47,17 @@ export async function ticketOf(
   return { id: upload.id, url, headers, expires: new Date(now().getTime() + URL_SECONDS * 1000).toISOString() }
 }
 
-/** What is sent twice is one upload. */
-export interface Once {
-  readonly at: Date
-  /** Letters and digits. */
-  readonly random: string
-}
-
 /** @param create may answer another upload asked for at the same time */
 export async function beginUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
   policy: Policy,
   request: UploadRequest & Pick<Upload, 'nil' | 'sentBy' | 'closesRows' | 'mends'>,
   create?: (upload: Upload) => Promise<Upload>,
-  once?: Once,
 ): Promise<Upload> {
   const now = deps.now()
   const upload: Upload = {
     ...request,
-    id: uploadId(request, once?.at ?? now, once?.random ?? randomBytes(5).toString('hex')),
+    id: uploadId(request, now, randomBytes(5).toString('hex')),
     state: 'requested',
     day: deps.dayOf(now),
     requestedAt: now.toISOString(),

@@ -11,28 +11,25 @@ type FilledRow = Readonly<Record<string, string>>
 
 type Deps = Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>
 
-/** A list, of which one form may hold several. */
-interface FilledList {
-  readonly form: string
-  readonly template: FormCode
-}
-
 export async function sendRows(
   deps: Deps,
-  what: AnswerForm | FilledList,
-  owner: Pick<Upload, 'division' | 'office' | 'closesRows' | 'mends'> & Partial<Pick<Upload, 'period'>>,
+  form: AnswerForm,
+  owner: Pick<Upload, 'division' | 'office' | 'closesRows'> & Partial<Pick<Upload, 'period'>>,
   rows: readonly FilledRow[],
   sentBy: Signature,
 ): Promise<Upload> {
-  const { form, template } = typeof what === 'string' ? { form: what, template: what } : what
-  const headings = FORMS[template].columns.map(({ heading }) => heading)
-  const lines = [headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))]
-  const bytes = Buffer.from(lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join(''))
+  const bytes = fileOfRows(form, rows)
   const period = deps.dayOf(deps.now()).slice(0, 7)
   const request = { period, ...owner, form, fileName: `${ON_PAGE}.csv`, size: bytes.length, sentBy }
   const upload = await beginUpload(deps, await deps.policies.inForce(), request)
   await deps.inbox.put(inboxKey(upload), bytes)
   return upload
+}
+
+export function fileOfRows(template: FormCode, rows: readonly FilledRow[]): Buffer {
+  const headings = FORMS[template].columns.map(({ heading }) => heading)
+  const lines = [headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))]
+  return Buffer.from(lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join(''))
 }
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"`

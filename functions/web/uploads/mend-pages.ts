@@ -45,6 +45,7 @@ export const mendPages: readonly Route[] = [
     summary: 'Returned rows of a list, each with its fault beside the cell, to be mended',
     does: seesRows,
     params,
+    refuses: [409],
     run: (deps, asked) => show(deps, asked),
   }),
   formRoute({

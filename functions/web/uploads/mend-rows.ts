@@ -1,11 +1,14 @@
 /** Returned rows of a list, read and mended on the page, and sent as a file of new rows is. */
+import { hash } from 'node:crypto'
 import type { MendedRow } from '../../../pages/uploads/mend-rows.tsx'
 import { rowChecker } from '../../../rules/rows/check-row.ts'
 import { divisionIndex } from '../../../rules/rows/divisions.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import { present } from '../../../schemas/present.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { isInForce, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { inboxKey, isInForce, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { ON_PAGE } from '../../../wording/forms.ts'
 import { divisionName } from '../../../wording/offices.ts'
 import { rowReason } from '../../../wording/row-reasons.ts'
 import type { WebDeps } from '../deps.ts'
@@ -13,7 +16,8 @@ import { signatureOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { readReturned } from '../sending/read-returned.ts'
-import { sendRows } from '../sending/send-rows.ts'
+import { beginUpload } from '../sending/request-upload.ts'
+import { fileOfRows } from '../sending/send-rows.ts'
 import { seenUpload } from './seen-upload.ts'
 
 /** Rows that a page takes; what is more is mended in the workbook. */
@@ -27,22 +31,21 @@ interface One {
   readonly id: string
 }
 
-/** Of a county's list that is in force: its rows alone may come again as new ones. */
-const isMendable = (upload: Upload, { city }: Policy): boolean =>
-  listOf(upload.form) !== undefined && upload.division !== city.code && isInForce(upload) && !!upload.returnedKey
-
-/** @throws 404 where nothing of it can be mended here */
+/** @throws 404 for what is no county's list, 409 where its rows may not come again as new ones */
 export async function rowsToMend(deps: WebDeps, policy: Policy, caller: Caller, one: One, typed?: Typed) {
   const upload = await seenUpload(deps, caller, one)
-  if (!isMendable(upload, policy)) throw refuse('not-found')
+  if (!listOf(upload.form) || upload.division === policy.city.code) throw refuse('not-found')
+  const { returnedKey } = upload
+  if (!isInForce(upload) || !returnedKey) throw refuse('mended-gone')
   const category = found(policy.categories.find(({ code }) => code === listOf(upload.form)?.category))
   const form = FORMS[category.form]
   const [bytes, others] = await Promise.all([
-    deps.outbox.get(found(upload.returnedKey)),
+    deps.outbox.get(returnedKey),
     deps.uploads.ofPeriod(one.division, upload.period),
   ])
-  const read = await readReturned(bytes, { form: category.form, most: MOST_ROWS + mendedIn(others, one.id).size })
-  const done = mendedIn(others, one.id)
+  const mends = others.filter((other) => other.mends?.upload === one.id)
+  const done = mendedIn(mends)
+  const read = await readReturned(bytes, { form: category.form, most: MOST_ROWS + done.size })
   const check = checkerOf(deps, policy, upload, form)
   const rows = read.rows.flatMap(({ label, reason, cells }, n): MendedRow[] => {
     if (done.has(n)) return []
@@ -53,15 +56,13 @@ export async function rowsToMend(deps: WebDeps, policy: Policy, caller: Caller, 
       { n, label, reason: faults.size === 0 && !own ? reason : '', cells: shown, faults, isSent: own?.isSent ?? true },
     ]
   })
-  return { upload, form, rows, more: Math.max(0, read.count - done.size - rows.length) }
+  return { upload, form, rows, more: Math.max(0, read.count - done.size - rows.length), done, nth: mends.length }
 }
 
-/** Rows that a later upload has brought, unless it was refused or taken out. */
-function mendedIn(uploads: readonly Upload[], id: string): ReadonlySet<number> {
-  const standing = uploads.filter(
-    ({ mends, state, withdrawn, discarded }) => mends?.upload === id && state !== 'refused' && !withdrawn && !discarded,
-  )
-  return new Set(standing.flatMap(({ mends }) => mends?.rows ?? []))
+/** By row: the later upload that has brought it, unless that was refused or taken out. */
+function mendedIn(mends: readonly Upload[]): ReadonlyMap<number, Upload> {
+  const standing = mends.filter(({ state, withdrawn, discarded }) => state !== 'refused' && !withdrawn && !discarded)
+  return new Map(standing.flatMap((upload) => (upload.mends?.rows ?? []).map((row) => [row, upload] as const)))
 }
 
 function checkerOf(
@@ -95,20 +96,53 @@ function checkerOf(
   }
 }
 
-/** @throws 400 where nothing is ticked, or a ticked row still has a fault */
+/**
+ * A row comes once: a double click ends at the upload that brought it.
+ *
+ * @throws 400 where nothing is ticked, or a ticked row still has a fault; 409 where one was brought otherwise
+ */
 export async function sendMended(deps: WebDeps, caller: Caller, one: One, typed: Typed): Promise<Upload> {
   const policy = await deps.policies.inForce()
-  const { upload, form, rows } = await rowsToMend(deps, policy, caller, one, typed)
-  const sent = rows.filter(({ n, isSent }) => isSent && typed.has(n))
-  if (sent.length === 0) throw refuse('mended-unticked')
-  if (sent.some(({ faults }) => faults.size > 0)) throw refuse('mended-faulty')
-  const { division, office, period, id } = upload
-  const category = present(listOf(upload.form)?.category, 'the category of a list')
-  return sendRows(
-    deps,
-    { form: `${category}-new`, template: form.code },
-    { division, office, period, mends: { upload: id, rows: sent.map(({ n }) => n) } },
-    sent.map(({ cells }) => Object.fromEntries(form.columns.map(({ heading }, i) => [heading, cells[i] ?? '']))),
-    signatureOf(caller),
-  )
+  const sentBy = signatureOf(caller)
+  for (let tries = 0; tries < TRIES; tries++) {
+    const { upload, form, rows, done, nth } = await rowsToMend(deps, policy, caller, one, typed)
+    const digest = digestOf(typed)
+    const ticked = [...typed].flatMap(([n, { isSent }]) => (isSent ? [n] : []))
+    const brought = ticked.flatMap((n) => done.get(n) ?? [])
+    const [first] = brought
+    if (first && brought.length === ticked.length && first.mends?.digest === digest && isBy(first, sentBy)) return first
+    if (first) throw refuse('mended-already')
+    const sent = rows.filter(({ n }) => ticked.includes(n))
+    if (sent.length === 0) throw refuse('mended-unticked')
+    if (sent.some(({ faults }) => faults.size > 0)) throw refuse('mended-faulty')
+    const { division, office, period, id } = upload
+    const category = present(listOf(upload.form)?.category, 'the category of a list')
+    const bytes = fileOfRows(
+      form.code,
+      sent.map(({ cells }) => Object.fromEntries(form.columns.map(({ heading }, i) => [heading, cells[i] ?? '']))),
+    )
+    const request = {
+      ...{ division, office, period, form: `${category}-new`, fileName: `${ON_PAGE}.csv`, size: bytes.length, sentBy },
+      mends: { upload: id, rows: sent.map(({ n }) => n), digest },
+    }
+    let own: string | undefined
+    const begun = await beginUpload(deps, policy, request, (asked) => {
+      own = asked.id
+      return deps.uploads.createOnce(asked, `mends/${id}/${nth}`)
+    })
+    // Somebody else was first: whether with the same rows is looked at again.
+    if (begun.id !== own) continue
+    await deps.inbox.put(inboxKey(begun), bytes)
+    return begun
+  }
+  throw refuse('mended-already')
+}
+
+const TRIES = 5
+const isBy = ({ sentBy }: Upload, { account }: Signature): boolean => sentBy?.account === account
+
+/** Of what was ticked, as it was typed. */
+function digestOf(typed: Typed): string {
+  const ticked = [...typed].filter(([, { isSent }]) => isSent).sort(([a], [b]) => a - b)
+  return hash('sha256', JSON.stringify(ticked.map(([n, { cells }]) => [n, ...cells])), 'hex')
 }

@@ -4,6 +4,7 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { ToldFiles } from '../../../pages/uploads/told-files.tsx'
 import type { Sender } from '../../../pages/uploads/upload-form.tsx'
 import { Period } from '../../../schemas/codes.ts'
+import { present } from '../../../schemas/present.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { FormName, inboxKey, sentAs, UploadRequest } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
@@ -103,8 +104,10 @@ export const toldPages: readonly Route[] = [
       const { policy, sender, periods } = await sending(deps, caller)
       const files = await chosenFiles(deps, caller, ticked)
       if (files.length < ticked.length) throw refuse('files-gone')
-      for (const [i, file] of files.entries())
-        await sendOne(deps, { policy, sender, periods, caller }, file, ticked[i]!)
+      const by = { policy, sender, periods, caller }
+      // Of several all are sent, or none.
+      for (const one of ticked) refuseUnfit(by, one)
+      for (const [i, file] of files.entries()) await sendOne(deps, by, file, ticked[i]!)
       return `/lists?period=${ticked[0]?.period}#uploads-title`
     },
   }),
@@ -124,19 +127,30 @@ interface By {
   readonly caller: Caller
 }
 
-async function sendOne(
-  deps: WebDeps,
-  { policy, sender: { division, office, forms }, periods, caller }: By,
-  { token, name, at, bytes }: ChosenFile,
-  { form, period }: ToldOne,
-): Promise<void> {
+/** @throws 400 for what the office does not send, or not of that month */
+function refuseUnfit(
+  { sender: { division, office, forms }, periods, caller }: By,
+  { form, period }: Pick<ToldOne, 'form' | 'period'>,
+): void {
   const isOwn = FormName.safeParse(form).success && forms.some((one) => one.forms.includes(form))
   const isMonth = Period.safeParse(period).success && (sentAs(form) !== 'name-list' || periods.includes(period))
   if (!isOwn || !isMonth || !permitted(caller)('send', sentAs(form), { division, office })) throw refuse('form-unknown')
+}
+
+async function sendOne(
+  deps: WebDeps,
+  { policy, sender: { division, office }, caller }: By,
+  { token, name, bytes }: ChosenFile,
+  { form, period }: ToldOne,
+): Promise<void> {
   const request = { division, office, form, period, fileName: name, size: bytes.length, sentBy: signatureOf(caller) }
-  // A double click sends the same upload, whose file comes once more.
-  const upload = await beginUpload(deps, policy, request, undefined, { at: new Date(at), random: token.slice(0, 10) })
-  await deps.inbox.put(inboxKey(upload), bytes)
+  // A double click sends the same upload, whose file may not have come.
+  const { id } = await beginUpload(deps, policy, request, (asked) =>
+    deps.uploads.createOnce(asked, `chosen/${token}/${form}/${period}`),
+  )
+  const upload = present(await deps.uploads.get(division, id), 'an upload that began')
+  if (upload.withdrawn || upload.discarded) throw refuse('files-taken-back', name)
+  if (upload.state === 'requested') await deps.inbox.put(inboxKey(upload), bytes)
 }
 
 async function chosenFiles(deps: WebDeps, caller: Caller, told: readonly ToldOne[]): Promise<ChosenFile[]> {
