@@ -1,5 +1,6 @@
 import { maskedId, maskedName } from '../../rules/access/masked.ts'
 import type { Column, Form } from '../../schemas/columns.ts'
+import { maskedNumbers } from '../../schemas/free-text.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { DECLARED_BY_SUBMIT } from '../../wording/declaration.ts'
@@ -62,8 +63,9 @@ export function MendRowsPage(props: MendRowsProps) {
             {rows.map(({ label, reason, cells, faults }) => (
               <li>
                 {`第${label}行，${maskedIn(form, cells)}`}
+                {/* Of an old number the new one is proposed. */}
                 {[...faults.values(), ...(reason ? [reason] : [])].map((one) => (
-                  <small>{one}</small>
+                  <small>{maskedNumbers(one)}</small>
                 ))}
               </li>
             ))}
