@@ -193,6 +193,13 @@ test('a township reports one of its cases on a page, masked; another township’
     400,
     true,
   ])
+  // One that is no case of theirs is told, never left out of what counts as reported; many at once are all judged.
+  const unknown = Array.from({ length: 120 }, (_, i) => `${COUNTY}-2018-${90_001 + i}`)
+  const many = Object.fromEntries(unknown.map((one) => [`${one}.tick`, 'yes']))
+  for (const others of [many, { [`${unknown[0]}.tick`]: 'yes' }]) {
+    const mixed = await clerk(`/materials/${division}`, form({ ...others, ...ticked, 'all.复核人': '乙' }))
+    expect([mixed.status, (await mixed.text()).includes(unknown[0]!)]).toEqual([400, true])
+  }
   expect(
     (await clerk(`/materials/${division}`, form({ ...ticked, 'all.复核人': '乙', by: '0'.repeat(16) }))).status,
   ).toBe(409)

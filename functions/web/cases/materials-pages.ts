@@ -140,15 +140,14 @@ async function report(
   const [day, policy] = [deps.dayOf(deps.now()), await deps.policies.inForce()]
   const cases = await findCases(deps, heardRegisters(deps), { division, day })
   await cases.load([...said.keys()])
-  const rows = [...said].slice(0, MOST).flatMap(([number, own]) => {
+  const rows = [...said].map(([number, own]) => {
     const one = cases.find(number)
-    // What is another township's is as good as unknown.
-    if (!one?.isOf(division)) return []
-    const row = materialsRow({ number, name: one.names[0] ?? '', id: one.id }, own)
-    const context = { day, validMonths: policy.cases.verifiedMonths, isTwice: false }
-    const found = { ...one, isClosed: isClosed(one) }
-    const faults = filledFaults('materials', row, (filled) => judgeMaterials(filled, { ...context, found }))
-    return [{ number, row, faults: faults.map((fault) => ({ ...fault, field: fieldOf(number, fault.heading, own) })) }]
+    // What is another township's is as good as unknown, and told: what is left out would count as reported.
+    const found = one?.isOf(division) ? { ...one, isClosed: isClosed(one) } : undefined
+    const row = materialsRow({ number, name: found?.names[0] ?? '', id: found?.id ?? '' }, own)
+    const context = { day, validMonths: policy.cases.verifiedMonths, isTwice: false, found }
+    const faults = filledFaults('materials', row, (filled) => judgeMaterials(filled, context))
+    return { number, row, faults: faults.map((fault) => ({ ...fault, field: fieldOf(number, fault.heading, own) })) }
   })
   const faults = rows.flatMap(({ number, faults }) => faults.map((fault) => ({ ...fault, number })))
   if (faults[0]) {
