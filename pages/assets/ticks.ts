@@ -31,9 +31,21 @@ export function ticks(): void {
   const read = (): Kept => {
     if (unkept) return unkept
     try {
-      return JSON.parse(localStorage.getItem(PLACE) ?? '') as Kept
+      return asKept(JSON.parse(localStorage.getItem(PLACE) ?? ''))
     } catch {
       return { filled: {}, sending: [] }
+    }
+  }
+  /** What is stored may have been written by an earlier version, or by hand. */
+  const asKept = (stored: unknown): Kept => {
+    const { filled, sending } = stored as Kept
+    const isPath = (to: unknown) => typeof to === 'string' && /^\/materials\/\d{9}$/.test(to)
+    const areFields = (fields: unknown) =>
+      typeof fields === 'object' && fields !== null && Object.values(fields).every((value) => typeof value === 'string')
+    const isSending = (one: Sending) => typeof one.key === 'string' && isPath(one.path) && areFields(one.fields)
+    return {
+      filled: Object.fromEntries(Object.entries(filled).filter(([to, fields]) => isPath(to) && areFields(fields))),
+      sending: sending.filter(isSending),
     }
   }
   const casesIn = (fields: Fields) =>
@@ -64,6 +76,20 @@ export function ticks(): void {
     one.href = href
     return one
   }
+  /** A case that left the page can be reported with the others, or let go. */
+  const forget = (cases: readonly string[]) => {
+    const one = document.createElement('button')
+    one.type = 'button'
+    one.className = 'plain'
+    one.textContent = '不再保留'
+    one.addEventListener('click', () => {
+      const kept = read()
+      const left = Object.entries(kept.filled[here] ?? {}).filter(([name]) => !cases.includes(caseOf(name)))
+      kept.filled[here] = Object.fromEntries(left)
+      keep(kept)
+    })
+    return one
+  }
   const tell = () => {
     const { filled, sending } = read()
     const [waiting, unsent] = [countOf(sending.map(({ fields }) => fields)), countOf(Object.values(filled))]
@@ -77,12 +103,18 @@ export function ticks(): void {
       const [path = ''] = Object.keys(filled)
       words.push(form ? link('到页末报送', '#report') : link('继续填写', path))
     }
+    const gone = [...casesIn(filled[here] ?? {})].filter((name) => !isOnPage(name))
+    if (gone.length > 0) words.push(` 其中${gone.length}件本页已经没有：${gone.join('、')}。`, forget(gone))
     told.hidden = words.length === 0
     told.querySelector('p')?.replaceChildren(...words)
   }
 
   const form = document.querySelector<HTMLFormElement>('form#materials')
   const path = form?.getAttribute('action') ?? ''
+  /** Also where no case is left, and no form. */
+  const here = path || location.pathname
+  const isOnPage = (one: string) =>
+    [...(form?.elements ?? [])].some((field) => 'name' in field && String(field.name).startsWith(`${one}.`))
 
   const fieldsNow = (): Fields =>
     Object.fromEntries(
@@ -123,7 +155,8 @@ export function ticks(): void {
     const own = Object.entries(kept.filled[path] ?? {})
     const fields = Object.fromEntries(own.filter(([name]) => isWanted(only)(name)))
     if (casesIn(fields).size === 0) return false
-    const key = form?.querySelector<HTMLInputElement>('input[name="key"]')?.value ?? ''
+    // Of each press its own: what is said again after something else was said is no repeat.
+    const key = `${form?.querySelector<HTMLInputElement>('input[name="key"]')?.value ?? ''}.${Date.now().toString(36)}`
     const left = own.filter(([name]) => caseOf(name) === 'all' || !isWanted(only)(name))
     kept.filled[path] = Object.fromEntries(left)
     kept.sending.push({ key, path, fields })
@@ -138,7 +171,28 @@ export function ticks(): void {
       key === sent.key && JSON.stringify(fields) === JSON.stringify(sent.fields)
     return { ...kept, sending: kept.sending.filter((one) => !isSent(one)) }
   }
-  /** @returns whether what comes behind it can be tried */
+  /**
+   * A case that is no longer on the page cannot be mended on it: it is sent alone, so that it holds up no other, and
+   * forgotten where it is refused alone.
+   */
+  const apart = (one: Sending): Sending[] | undefined => {
+    const cases = [...casesIn(one.fields)]
+    const gone = cases.filter((name) => !isOnPage(name))
+    if (one.path !== here || gone.length === 0) return undefined
+    const only = (names: readonly string[]): Sending => {
+      const own = Object.entries(one.fields).filter(([name]) => ['all', ...names].includes(caseOf(name)))
+      return { ...one, fields: Object.fromEntries(own) }
+    }
+    if (cases.length === 1) return []
+    const left = cases.filter((name) => !gone.includes(name))
+    return [...(left.length > 0 ? [left] : []), ...gone.map((name) => [name])].map(only)
+  }
+  const show = (faults: HTMLElement) => {
+    document.getElementById('faults')?.remove()
+    document.getElementById('main')?.prepend(document.importNode(faults, true))
+    document.getElementById('faults')?.scrollIntoView()
+  }
+  /** @returns whether it is no longer to be sent */
   const send = async (one: Sending, isPressed: boolean): Promise<boolean> => {
     const body = new URLSearchParams({ ...one.fields, key: one.key, by: account })
     const response = await fetch(one.path, { method: 'POST', body })
@@ -152,13 +206,14 @@ export function ticks(): void {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     const faults = page.getElementById('faults')
     if (response.status === 400 && faults) {
+      const parts = apart(one)
       const kept = without(one)
-      kept.filled[one.path] = { ...one.fields, ...kept.filled[one.path] }
+      if (parts) kept.sending.unshift(...parts)
+      else kept.filled[one.path] = { ...one.fields, ...kept.filled[one.path] }
       keep(kept)
-      if (one.path === path) put(one.fields)
-      document.getElementById('faults')?.remove()
-      document.getElementById('main')?.prepend(document.importNode(faults, true))
-      document.getElementById('faults')?.scrollIntoView()
+      if (parts?.length) for (const part of parts) await send(part, isPressed)
+      else show(faults)
+      if (!parts && one.path === path) put(one.fields)
       return true
     }
     trouble =
@@ -174,7 +229,13 @@ export function ticks(): void {
     busy = true
     tell()
     try {
-      for (const one of read().sending) if (!(await send(one, isPressed))) break
+      const stuck = new Set<string>()
+      for (const one of read().sending) {
+        const cases = casesIn(one.fields)
+        // What was said later of a case is never reported before what was said earlier.
+        if (![...cases].some((name) => stuck.has(name)) && (await send(one, isPressed))) continue
+        for (const name of cases) stuck.add(name)
+      }
     } catch {
       trouble = '现在没有网络，有网络时自动报送。'
     }
