@@ -104,7 +104,7 @@ export function ticks(): void {
       words.push(form ? link('到页末报送', '#report') : link('继续填写', path))
     }
     const gone = [...casesIn(filled[here] ?? {})].filter((name) => !isOnPage(name))
-    if (gone.length > 0) words.push(` 其中${gone.length}件本页已经没有：${gone.join('、')}。`, forget(gone))
+    if (gone.length > 0) words.push(` 有${gone.length}件本页已经没有：${gone.join('、')}。`, forget(gone))
     told.hidden = words.length === 0
     told.querySelector('p')?.replaceChildren(...words)
   }

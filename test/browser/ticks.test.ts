@@ -94,7 +94,7 @@ run('a case that left the page and is refused holds up no other, is named, and l
   cases = [2, 3].map(numbered)
   refused = new Map([[numbered(1), 400]])
   await page.reload()
-  expect(await told()).toContain(`其中1件本页已经没有：${numbered(1)}`)
+  expect(await told()).toContain(`有1件本页已经没有：${numbered(1)}`)
   await report()
   await expect.poll(reported).toEqual([numbered(2)])
   await expect.poll(stored).toBe('{}')
