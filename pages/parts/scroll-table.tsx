@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 export type Heading = string | { readonly number: string }
 
 interface ScrollTableProps {
+  /** May be that of the section it stands in: no two regions of a page have one name. */
   readonly name: string
   readonly headings: readonly Heading[]
   /** Its rows. */
@@ -15,7 +16,7 @@ export const number = (heading: string): Heading => ({ number: heading })
 /** A table that a narrow screen scrolls, also by keyboard. */
 export function ScrollTable({ name, headings, children }: ScrollTableProps) {
   return (
-    <section class="scroll" aria-label={name} tabindex={0}>
+    <section class="scroll" aria-label={`表格：${name}`} tabindex={0}>
       <table>
         <thead>
           <tr>

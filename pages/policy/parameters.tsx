@@ -56,8 +56,8 @@ export function ParametersPage({ policy, local, put, versions, lastRun }: Policy
 
 function Faults({ faults }: { faults: readonly PolicyFault[] }) {
   return (
-    <section class="card">
-      <h2>{FAULTS}</h2>
+    <section class="card" aria-labelledby="policy-faults-title">
+      <h2 id="policy-faults-title">{FAULTS}</h2>
       <p class="hint">共 {faults.length} 处。请改正后重新上传，现在的参数没有改变。</p>
       <ScrollTable name={FAULTS} headings={[HEADINGS.sheet, '行', '问题']}>
         {faults.slice(0, MOST).map(({ sheet, row, message }) => (

@@ -56,8 +56,8 @@ export function MyAccount({ policy, local, actor, sessions, here, own, factors, 
       {factors && <OwnFactors {...factors} />}
       {own && <PasskeyList {...own} fault={fault} />}
       {own && identity && <BoundIdentity {...identity} elsewhere={own.elsewhere} isFresh={own.isFresh} />}
-      <div class="card narrow">
-        <h2>{SESSIONS}</h2>
+      <section class="card narrow" aria-labelledby="sessions-title">
+        <h2 id="sessions-title">{SESSIONS}</h2>
         {open.length > 1 && <p class="note">{atPlaces(open.length)}</p>}
         <p class="hint">不是本人登录的，请全部退出，并告诉安全管理员。</p>
         <ScrollTable name={SESSIONS} headings={['登录时间', HEADINGS.lastUsed, HEADINGS.address]}>
@@ -74,7 +74,7 @@ export function MyAccount({ policy, local, actor, sessions, here, own, factors, 
             全部退出
           </button>
         </form>
-      </div>
+      </section>
     </Layout>
   )
 }

@@ -22,8 +22,8 @@ const PASSKEYS = '通行密钥'
 export function PasskeyList({ passkeys, hasPassword, elsewhere, isFresh, fault }: PasskeyListProps) {
   const isLast = passkeys.length === 1 && !hasPassword
   return (
-    <section class="card narrow" id="passkeys">
-      <h2>{PASSKEYS}</h2>
+    <section class="card narrow" id="passkeys" aria-labelledby="passkeys-title">
+      <h2 id="passkeys-title">{PASSKEYS}</h2>
       <p class="hint">用指纹、人脸、设备密码或者安全密钥登录，不用填写密码和验证码。最好在两台设备上各添加一个。</p>
       {passkeys.length > 0 && (
         <ScrollTable name={PASSKEYS} headings={['名称', '添加时间', HEADINGS.lastUsed, HEADINGS.act]}>
