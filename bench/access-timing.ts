@@ -1,4 +1,4 @@
-/** What time tells of names and things that are not one's own, and what sign-in adds to pages (docs/access.md#measures). */
+/** What sign-in adds to pages, and what time tells of names and things that are not one's own (docs/access.md#measures). */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { type AccessCity, accessCity } from '../test/flow/access-city.ts'
 import { accessRows } from '../test/flow/access-rows.ts'
 import type { Done, Look, Pair, Work } from './access-once.ts'
 import { bundleAccessOnce } from './child.ts'
-import { type Figure, figure, printFigure } from './figure.ts'
+import { type Figure, figure } from './figure.ts'
 
 const TRIES = 1000
 const NAMES = TRIES / 4
@@ -29,22 +29,28 @@ const STRANGERS: readonly [name: string, identity: Identity][] = [
   ['another office of the county', { duty: 'clerk', division: COUNTY, office: 'bank' }],
 ]
 
-export async function accessFigures(): Promise<Figure[]> {
+/** A minute on a quiet machine. */
+export const accessFigures = async () => costFigures(await measured('costs'))
+
+/** Some 145 kinds of things, each a thousand times: a quarter of an hour. */
+export const tellingFigures = async () => tellingOf(await measured('telling'))
+
+async function measured(part: Work['part']): Promise<Done> {
   const data = mkdtempSync(join(tmpdir(), 'bench-access-'))
   const hub = await startHub({ dataDir: join(data, 'hub'), port: 0, letters: true, log: () => {} })
   try {
-    const work = await workOn(hub, data)
+    const work = await workOn(hub, data, part)
     const file = join(data, 'work.json')
     writeFileSync(file, JSON.stringify(work))
     const [, web] = Object.entries(hub.functions).find(([name]) => name.toLowerCase().includes('web')) ?? []
-    return figuresOf(await (await bundleAccessOnce({ ...hub.env, ...web }))(file))
+    return await (await bundleAccessOnce({ ...hub.env, ...web }))(file)
   } finally {
     await hub.stop()
     rmSync(data, { recursive: true, force: true })
   }
 }
 
-async function workOn(hub: Hub, data: string): Promise<Work> {
+async function workOn(hub: Hub, data: string, part: Work['part']): Promise<Work> {
   const stores = hubStores(hub)
   const as = identities(stores)
   const administrator = await as({ duty: 'administrator', division: CITY })
@@ -58,6 +64,7 @@ async function workOn(hub: Hub, data: string): Promise<Work> {
   const preparer = await cookieOf({ duty: 'preparer', division: COUNTY, office: 'social-insurance' })
   const page = (name: string, cookie: string, path: string): Look => ({ name, method: 'GET', cookie, path })
   return {
+    part,
     tries: TRIES,
     password: PASSWORD,
     ...(await accountsOf(stores)),
@@ -132,15 +139,13 @@ function besides(path: string, absent: string): string {
     .join('/')
 }
 
-function figuresOf({ compared, costs, signIn, code, argon2, auditEntry }: Done): Figure[] {
+function tellingOf({ compared }: Done): Figure[] {
   for (const { name, p, medians, tells } of [...compared].sort((a, b) => a.p - b.p))
     console.log(
       `p ${p.toPrecision(3)}, ${medians.map((ms) => ms.toFixed(3)).join(' and ')} ms, ${tells.toFixed(3)} ms would tell: ${name}`,
     )
   const [names, ...things] = compared
   const least = Math.min(...things.map(({ p }) => p))
-  // What pages with persons add has its audit entry, and a sign-in too.
-  const together = Math.max(...costs.map(({ added }) => added)) + (signIn - argon2)
   const named = (what: string) => `${what}, ${TRIES.toLocaleString('en')} tries of each`
   return [
     figure(
@@ -159,6 +164,13 @@ function figuresOf({ compared, costs, signIn, code, argon2, auditEntry }: Done):
       LEAST_P,
       '>= 1',
     ),
+  ]
+}
+
+function costFigures({ costs, signIn, code, argon2, auditEntry }: Done): Figure[] {
+  // What pages with persons add has its audit entry, and a sign-in too.
+  const together = Math.max(...costs.map(({ added }) => added)) + (signIn - argon2)
+  return [
     ...costs.flatMap(({ name, page, added, read, write }) => [
       figure(`${name}: added by session and audit`, 'ms', added, 'of', page),
       figure(`${name}: added by session and audit`, 'read units', read, 'limit', 1.5),
@@ -183,5 +195,3 @@ function figuresOf({ compared, costs, signIn, code, argon2, auditEntry }: Done):
     figure('sign-in without argon2, session and audit entry together', 'ms', together, 'limit', 15),
   ]
 }
-
-if (import.meta.main) (await accessFigures()).forEach(printFigure)

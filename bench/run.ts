@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { accessFigures } from './access-timing.ts'
+import { accessFigures, tellingFigures } from './access-timing.ts'
 import { auditFigures } from './audit.ts'
 import { returnFigures } from './bank-return.ts'
 import { cityRealFigures } from './city.ts'
@@ -30,6 +30,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   units: unitFigures,
   audit: auditFigures,
   access: accessFigures,
+  telling: tellingFigures,
   'bank-return': returnFigures,
   pages: pagesFigures,
 }

@@ -1,5 +1,6 @@
 /** The subject of a letter about a 督办单, as it is now. */
 import type { AboutOrder } from '../../schemas/messages/to-deadlines.ts'
+import { orderPath } from '../../schemas/records/supervision.ts'
 import { ORDER_LETTERS } from '../../wording/letters/order-letters.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import type { Thing } from './letter-thing.ts'
@@ -13,7 +14,7 @@ export async function orderOf(
   const { to, words } = ORDER_LETTERS[type]
   const owner = to === 'owner' ? order.to : { division, office: 'human-resources' as const }
   return {
-    ...{ division: owner.division, to: [owner.office], page: `orders/${division}/${id}`, day: on, date: on },
+    ...{ division: owner.division, to: [owner.office], page: orderPath(order), day: on, date: on },
     // Repeats of the event claim the same mail.
     id: [id, type, act].join('.'),
     words: () => words(order),

@@ -1,6 +1,6 @@
 import { isOverdue, orderState } from '../../rules/deadlines/order-acts.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import type { SupervisionOrder } from '../../schemas/records/supervision.ts'
+import { orderPath, type SupervisionOrder } from '../../schemas/records/supervision.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
@@ -24,7 +24,7 @@ export function orderThings(
     stated: HEADINGS.state,
     columns: [HEADINGS.office, HEADINGS.matter, HEADINGS.due],
     things: orders.map((order) => ({
-      href: `/orders/${order.division}/${order.id}`,
+      href: `/${orderPath(order)}`,
       number: orderName(order.id),
       cells: [officeName(policy, order.to), order.subject, dayName(order.due)],
       state: ORDER_STATES[orderState(order)],

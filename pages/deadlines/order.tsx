@@ -1,7 +1,7 @@
 import { fits, isOverdue, orderState } from '../../rules/deadlines/order-acts.ts'
 import type { Action } from '../../schemas/access.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import type { OrderAct, SupervisionOrder } from '../../schemas/records/supervision.ts'
+import { type OrderAct, orderPath, type SupervisionOrder } from '../../schemas/records/supervision.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
@@ -78,12 +78,12 @@ interface ActFormProps {
 }
 
 function ActForm({ order, act, to, label, fault }: ActFormProps) {
-  const { division, id, acts } = order
+  const { acts } = order
   const may = useMay()
   if (!fits(orderState(order), act) || !may(to, 'supervision', order.to)) return null
   const field = `${act}-text`
   return (
-    <form class="card fields one narrow" method="post" action={`/orders/${division}/${id}/${act}`}>
+    <form class="card fields one narrow" method="post" action={`/${orderPath(order)}/${act}`}>
       <h2>{ORDER_ACTS[act]}</h2>
       <input type="hidden" name="seen" value={acts.length} />
       <div class="field">

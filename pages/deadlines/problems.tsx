@@ -1,5 +1,6 @@
 import type { ProblemShown } from '../../schemas/api/problems.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { orderPath } from '../../schemas/records/supervision.ts'
 import { dayName } from '../../wording/dates.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -77,9 +78,7 @@ function Problems({ policy, problems }: Pick<ProblemsPageProps, 'policy' | 'prob
             <td class="number">{overdueDays > 0 ? <b class="mark bad">{overdueDays}</b> : 0}</td>
             <td>
               {order ? (
-                <a
-                  href={`/orders/${order.division}/${order.id}`}
-                >{`${orderName(order.id)}（${ORDER_STATES[order.state].words}）`}</a>
+                <a href={`/${orderPath(order)}`}>{`${orderName(order.id)}（${ORDER_STATES[order.state].words}）`}</a>
               ) : (
                 office &&
                 may('send', 'supervision', { division, office }) &&

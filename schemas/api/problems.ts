@@ -1,7 +1,7 @@
 /** Answers about what is overdue or contested. */
 import * as z from 'zod'
 import { Day, Division, Office } from '../codes.ts'
-import { OrderNumber, OrderState } from '../records/supervision.ts'
+import { Asked, OrderNumber, OrderState } from '../records/supervision.ts'
 
 const ProblemKind = z.enum(['report', 'cases', 'request', 'mail'])
 
@@ -18,7 +18,7 @@ export const ProblemShown = z
     due: Day.optional(),
     /** Calendar days. */
     overdueDays: z.int().nonnegative(),
-    order: z.object({ division: Division, id: OrderNumber, state: OrderState }).optional(),
+    order: z.object({ division: Division, id: OrderNumber, to: Asked, state: OrderState }).optional(),
   })
   .meta({ id: 'OverdueMatter' })
 export type ProblemShown = z.infer<typeof ProblemShown>

@@ -7,6 +7,8 @@ import { Signature } from './account.ts'
 /** `440200-2018-001`: the division that issues it, the year, counted up. */
 export const OrderNumber = z.string().regex(/^\d{6}-\d{4}-\d{3,}$/)
 
+export const issuerOf = (id: z.infer<typeof OrderNumber>) => id.slice(0, 6)
+
 const Words = FreeText.pipe(z.string().trim().min(4).max(500))
 
 export const OrderAct = z.object({
@@ -18,11 +20,14 @@ export const OrderAct = z.object({
 })
 export type OrderAct = z.infer<typeof OrderAct>
 
+/** The office that has to answer. */
+export const Asked = z.object({ division: Division, office: Office })
+
 export const SupervisionOrder = z.object({
   id: OrderNumber,
   /** That issues it. */
   division: Division,
-  to: z.object({ division: Division, office: Office }),
+  to: Asked,
   /** The problem that it is about, and what it was when the order was issued. */
   problem: z.string(),
   subject: z.string(),
@@ -30,6 +35,9 @@ export const SupervisionOrder = z.object({
   acts: z.array(OrderAct).min(1),
 })
 export type SupervisionOrder = z.infer<typeof SupervisionOrder>
+
+/** The path below the hub's address: whose it is to answer, so that nobody else's look reads it. */
+export const orderPath = ({ id, to }: Pick<SupervisionOrder, 'id' | 'to'>) => `orders/${to.division}/${to.office}/${id}`
 
 /** An item has room for so many. */
 export const MOST_ACTS = 60

@@ -11,6 +11,7 @@ import type { Identity } from '../../local/hub/identities.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
+import { orderPath } from '../../schemas/records/supervision.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import type { Acting } from '../acting.ts'
@@ -195,7 +196,7 @@ async function orderOf({ orders }: ReturnType<typeof hubStores>): Promise<string
   const issued = { act: 'issue', text: '请尽快报送', by, on: DAY, at: `${DAY}T00:00:00Z` } as const
   const to = { division: COUNTY, office: 'civil-affairs' } as const
   await orders.issue({ id, division: CITY, to, problem: 'none', subject: '名单', due: DAY, acts: [issued] })
-  return `/orders/${CITY}/${id}`
+  return `/${orderPath({ id, to })}`
 }
 
 function mails({ notices }: ReturnType<typeof hubStores>): AccessCity['mail'] {

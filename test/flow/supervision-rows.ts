@@ -18,7 +18,11 @@ export function supervisionRows(order: string): AccessRow[] {
   })
   const absent = order.replace(/001$/, '999')
   const acting = (act: string, action: Action) =>
-    row(`POST /orders/:division/:id/${act}`, action, { path: `${order}/${act}`, absent: `${absent}/${act}`, body })
+    row(`POST /orders/:division/:office/:id/${act}`, action, {
+      path: `${order}/${act}`,
+      absent: `${absent}/${act}`,
+      body,
+    })
   return [
     own('/problems', 'answer'),
     own('/api/problems', 'answer'),
@@ -33,7 +37,7 @@ export function supervisionRows(order: string): AccessRow[] {
       },
       ...{ path: '/timeliness/urge', body: { ...LIST, form: 'dibao-new', year: 2099 } },
     },
-    row('GET /orders/:division/:id', 'see', { path: order, absent }),
+    row('GET /orders/:division/:office/:id', 'see', { path: order, absent }),
     acting('answer', 'report'),
     acting('return', 'confirm'),
     acting('close', 'confirm'),

@@ -156,7 +156,7 @@ describe('督办', () => {
     const urge = () => post(HR, '/orders', { problem: PROBLEM, due: '2018-08-10', text: '请三日内补报' })
     // Sent twice at once and again: one order.
     const [first, second] = await Promise.all([urge(), urge()])
-    const path = '/orders/440200/440200-2018-001'
+    const path = '/orders/440222/disabled-federation/440200-2018-001'
     expect([first, second, await urge()]).toEqual([path, path, path])
     const act = (who: typeof HR | typeof OFFICE, name: string, text: string, seen: number) =>
       post(who, `${path}/${name}`, { text, seen: String(seen) })

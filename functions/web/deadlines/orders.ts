@@ -6,6 +6,7 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import {
   type ActRequest,
   type IssueRequest,
+  issuerOf,
   MOST_ACTS,
   type OrderAct,
   type SupervisionOrder,
@@ -23,9 +24,15 @@ const LONGEST = 366
 
 type Deps = Pick<WebDeps, 'orders'>
 
-/** Whose an order is: the office's that has to answer. */
-export async function orderOwner({ orders }: Deps, of: { division: string; id: string }): Promise<Thing | undefined> {
-  return (await orders.get(of.division, of.id))?.to
+/** An order by its path. */
+export interface OrderAsked extends Thing {
+  readonly id: string
+}
+
+/** @throws 404 where the office of the path has no such order */
+export async function orderAsked({ orders }: Deps, { division, office, id }: OrderAsked): Promise<SupervisionOrder> {
+  const order = await orders.get(issuerOf(id), id)
+  return found(order?.to.division === division && order.to.office === office ? order : undefined)
 }
 
 /** A problem's key begins with its owner. */
@@ -45,7 +52,7 @@ export async function issueOrder(
   { problem: key, due, text }: IssueRequest,
   by: Signature,
   permits: Permits,
-): Promise<Pick<SupervisionOrder, 'division' | 'id'>> {
+): Promise<Pick<SupervisionOrder, 'to' | 'id'>> {
   const on = deps.dayOf(deps.now())
   if (due < on || Date.parse(due) - Date.parse(on) > LONGEST * 86_400_000) throw refuse('order-due-unfit')
   const problem = (await problems(deps, policy, permits)).find((one) => one.problem === key)
@@ -81,22 +88,22 @@ const LETTERS = { answer: 'order.answered', return: 'order.returned', close: und
 /** @throws 409 where somebody has acted since, or the act does not fit */
 export async function actOnOrder(
   deps: WebDeps,
-  of: { readonly division: string; readonly id: string },
+  of: OrderAsked,
   act: Exclude<OrderAct['act'], 'issue'>,
   { text, seen }: ActRequest,
   by: Signature,
 ): Promise<void> {
-  const before = found(await deps.orders.get(of.division, of.id))
+  const before = await orderAsked(deps, of)
   if (isRepeat(before, { act, text, by })) return
   if (before.acts.length !== seen || !fits(orderState(before), act)) throw refuse('order-changed')
   if (before.acts.length >= MOST_ACTS) throw refuse('order-full')
   const on = deps.dayOf(deps.now())
   const acts = [...before.acts, { act, text, by, on, at: deps.now().toISOString() }]
   if (!(await deps.orders.act(before, acts))) {
-    const now = found(await deps.orders.get(of.division, of.id))
+    const now = await orderAsked(deps, of)
     if (isRepeat(now, { act, text, by })) return
     throw refuse('order-changed')
   }
   const type = LETTERS[act]
-  if (type) await deps.deadlinesQueue.send({ type, division: of.division, order: of.id, act: acts.length, on })
+  if (type) await deps.deadlinesQueue.send({ type, division: before.division, order: of.id, act: acts.length, on })
 }

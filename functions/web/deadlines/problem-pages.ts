@@ -6,9 +6,15 @@ import { ProblemsPage } from '../../../pages/deadlines/problems.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import type { ThingsShown } from '../../../pages/parts/things.tsx'
 import { ProblemShown } from '../../../schemas/api/problems.ts'
-import { County } from '../../../schemas/codes.ts'
+import { Division, Office } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { ActRequest, IssueRequest, type OrderAct, OrderNumber } from '../../../schemas/records/supervision.ts'
+import {
+  ActRequest,
+  IssueRequest,
+  type OrderAct,
+  OrderNumber,
+  orderPath,
+} from '../../../schemas/records/supervision.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
 import { workbookRoute } from '../http/api-route.ts'
@@ -16,19 +22,18 @@ import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { listRoute, pageOf } from '../http/paged.ts'
-import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { chosenThings, orderStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
-import { actOnOrder, issueOrder, orderOwner, ownerOfProblem } from './orders.ts'
+import { actOnOrder, issueOrder, type OrderAsked, orderAsked, ownerOfProblem } from './orders.ts'
 import { problems } from './problems.ts'
 import { seenOrders } from './seen-orders.ts'
 
 // Whoever is asked for anything has orders to answer.
 const does = { action: 'see', resource: 'answer' } as const
 const query = { problem: z.string().max(200).optional(), ...thingsQuery }
-const params = { division: County, id: OrderNumber }
-const path = '/orders/:division/:id'
-const owner = orderOwner
+const params = { division: Division, office: Office, id: OrderNumber }
+const path = '/orders/:division/:office/:id'
+const owner = async (_: WebDeps, { division, office }: OrderAsked) => ({ division, office })
 
 /** An act on an order, with its words. */
 const acting = (act: Exclude<OrderAct['act'], 'issue'>, summary: string): Route =>
@@ -45,7 +50,7 @@ const acting = (act: Exclude<OrderAct['act'], 'issue'>, summary: string): Route 
     again: { field: `${act}-text`, show: (deps, asked, fault, status) => showOrder(deps, asked, fault, status) },
     async run(deps, { params: of, body, caller }) {
       await actOnOrder(deps, of, act, body, signatureOf(caller))
-      return `/orders/${of.division}/${of.id}`
+      return `/${orderPath({ id: of.id, to: of })}`
     },
   })
 
@@ -93,8 +98,7 @@ export const problemPages: readonly Route[] = [
     },
     async run(deps, { body, caller }) {
       const policy = await deps.policies.inForce()
-      const { division, id } = await issueOrder(deps, policy, body, signatureOf(caller), permitted(caller))
-      return `/orders/${division}/${id}`
+      return `/${orderPath(await issueOrder(deps, policy, body, signatureOf(caller), permitted(caller)))}`
     },
   }),
   pageRoute({
@@ -145,10 +149,10 @@ async function listed(deps: WebDeps, policy: Policy, caller: Caller, wished: Thi
 
 async function showOrder(
   deps: WebDeps,
-  { params: { division, id }, local }: Shown & { readonly params: { readonly division: string; readonly id: string } },
+  { params, local }: Shown & { readonly params: OrderAsked },
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  const [policy, order] = await Promise.all([deps.policies.inForce(), deps.orders.get(division, id)])
-  return page(OrderPage({ policy, local, order: found(order), today: deps.dayOf(deps.now()), fault }), status)
+  const [policy, order] = await Promise.all([deps.policies.inForce(), orderAsked(deps, params)])
+  return page(OrderPage({ policy, local, order, today: deps.dayOf(deps.now()), fault }), status)
 }

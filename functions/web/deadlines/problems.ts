@@ -52,7 +52,7 @@ export async function problems(deps: WebDeps, policy: Policy, permits: Permits):
     .map((one): ProblemShown => {
       const overdueDays = one.due && one.due < today ? daysBetween(one.due, today) : 0
       const order = openOrder(orders, one.problem)
-      const named = order && { division: order.division, id: order.id, state: orderState(order) }
+      const named = order && { division: order.division, id: order.id, to: order.to, state: orderState(order) }
       return { ...one, overdueDays, ...(named && { order: named }) }
     })
     .sort((a, b) => b.overdueDays - a.overdueDays || (a.problem < b.problem ? -1 : 1))

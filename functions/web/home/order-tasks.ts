@@ -1,7 +1,7 @@
 /** 督办单 that an office is to answer, and answers that human resources are to judge. */
 import type { Task, Tasks } from '../../../pages/home/task.ts'
 import { isOverdue, orderState } from '../../../rules/deadlines/order-acts.ts'
-import type { SupervisionOrder } from '../../../schemas/records/supervision.ts'
+import { orderPath, type SupervisionOrder } from '../../../schemas/records/supervision.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { ORDER_STATES, orderName } from '../../../wording/supervision.ts'
 import { TASK_STATES, TASK_WORDS } from '../../../wording/tasks.ts'
@@ -23,12 +23,12 @@ export function orderTasks(orders: readonly SupervisionOrder[], actor: Acting, p
 }
 
 function taskOf(order: SupervisionOrder, today: string): Task {
-  const { id, division, subject, due } = order
+  const { id, subject, due } = order
   return {
     what: PAGE_NAMES.order,
     of: orderName(id),
     notes: [subject],
-    href: `/orders/${division}/${id}`,
+    href: `/${orderPath(order)}`,
     button: TASK_WORDS.open,
     due,
     state: isOverdue(order, today) ? TASK_STATES.overdue : ORDER_STATES[orderState(order)],
