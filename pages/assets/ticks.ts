@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** Runs in the browser: what a township has filled in stays on the device until it is sent (docs/adr/0035-ticks-without-a-line.md). */
+/** Runs in the browser: what a township has filled in stays on the device until it is sent (docs/adr/0038-ticks-without-a-line.md). */
 export function ticks(): void {
   const who = document.querySelector<HTMLFormElement>('form.who')
   const told = document.getElementById('unsent')
