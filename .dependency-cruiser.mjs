@@ -150,9 +150,9 @@ export default {
       name: 'run-gets-its-stores',
       severity: 'error',
       comment:
-        'What a stage does gets its stores passed in: beside deps.ts only their types are imported (and in-chunks, which knows no store)',
+        'What a stage does gets its stores passed in: beside deps.ts only their types are imported (and in-chunks and correlation, which know no store)',
       from: { path: '^functions/', pathNot: 'deps[.]ts$' },
-      to: { path: '^stores/', pathNot: '^stores/aws/in-chunks[.]ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^stores/', pathNot: '^stores/aws/(in-chunks|correlation)[.]ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'stores-apart',

@@ -8,6 +8,7 @@ import { type IdentityProps, trustIdentities } from './identity.ts'
 import type { MailProps } from './mail.ts'
 import { Audit } from './stages/audit.ts'
 import { Batch } from './stages/batch.ts'
+import { Canary } from './stages/canary.ts'
 import { Deadlines } from './stages/deadlines.ts'
 import { Deliverer } from './stages/deliverer.ts'
 import { Intake } from './stages/intake.ts'
@@ -35,6 +36,7 @@ export type StageName =
   | 'retention'
   | 'audit'
   | 'webhooks'
+  | 'canary'
 
 export interface HubStackProps extends StackProps {
   bundles: Record<StageName, string>
@@ -66,7 +68,7 @@ export class HubStack extends Stack {
     const audit = new Audit(this, 'audit', { stores, bundle: bundles.audit, alarmAction })
     const sweep = new Sweep(this, 'sweep', { stores, bundle: bundles.sweep, alarmAction })
 
-    new Retention(this, 'retention', { stores, bundle: bundles.retention, alarmAction })
+    const retention = new Retention(this, 'retention', { stores, bundle: bundles.retention, alarmAction })
 
     audit.queue.grantSend(web.fn)
     for (const sender of [web, sweep]) intake.queue.grantSend(sender.fn)
@@ -132,7 +134,10 @@ export class HubStack extends Stack {
       alarmAction,
     })
 
-    new Watch(this, 'watch', { web, stores, alarmAction })
+    const others = { intake, match, snapshot, township, report, batch, bank, finance, deadlines, webhooks }
+    const canary = new Canary(this, 'canary', { ...common, bundle: bundles.canary })
+    const stages = { ...others, sweep, retention, audit, canary }
+    new Watch(this, 'watch', { web, stages, stores, alarmAction })
 
     tellSetting(this, 'URL', web.portal)
   }

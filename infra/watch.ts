@@ -2,18 +2,25 @@ import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { HubAlarm } from './constructs/hub-alarm.ts'
+import type { HubFunction } from './constructs/hub-function.ts'
+import { HubDashboard, type WatchedStage } from './dashboard.ts'
 import type { Web } from './stages/web.ts'
 import type { Stores } from './stores.ts'
 
 interface WatchProps {
   web: Web
+  /** Whoever is called by a queue, and its queues. */
+  stages: Readonly<Record<string, WatchedStage>>
   stores: Stores
   alarmAction: IAlarmAction
 }
 
-/** Alarms of pages and tables, which no dead letter tells of. */
+/** Of a function's time; what takes longer is soon cut off. */
+const NEAR_LIMIT = 0.8
+
+/** Alarms of pages, functions and tables, which no dead letter tells of, and the one page that shows all. */
 export class Watch extends Construct {
-  constructor(scope: Construct, id: string, { web, stores, alarmAction }: WatchProps) {
+  constructor(scope: Construct, id: string, { web, stages, stores, alarmAction }: WatchProps) {
     super(scope, id)
     const period = Duration.minutes(5)
     new HubAlarm(this, 'api-errors', {
@@ -48,5 +55,36 @@ export class Watch extends Construct {
           periods: 3,
           alarmAction,
         })
+    for (const [name, { fn }] of Object.entries({ web, ...stages })) this.watchFunction(name, fn, alarmAction)
+    new HubDashboard(this, 'dashboard', { web, stages, stores })
+  }
+
+  private watchFunction(name: string, fn: HubFunction, alarmAction: IAlarmAction): void {
+    const period = Duration.minutes(5)
+    const timeout = (fn.timeout ?? Duration.seconds(3)).toMilliseconds()
+    new HubAlarm(this, `${name}-errors`, {
+      impact: `Calls of ${name} end without an answer (time, memory, a crash): what they were about is tried again, later each time.`,
+      runbook: 'function-errors',
+      metric: fn.metricErrors({ period, statistic: 'Sum' }),
+      threshold: 3,
+      alarmAction,
+    })
+    new HubAlarm(this, `${name}-near-limit`, {
+      impact: `Calls of ${name} take four fifths of their time and more: what grows a little is cut off and ends nowhere.`,
+      runbook: 'near-limit',
+      metric: fn.metricDuration({ period, statistic: 'Maximum' }),
+      threshold: timeout * NEAR_LIMIT,
+      alarmAction,
+    })
+    // A page that is turned away is seen by somebody; messages wait and come back.
+    if (name !== 'web')
+      new HubAlarm(this, `${name}-throttled`, {
+        impact: `Lambda has no room for ${name}, for a quarter of an hour: its messages wait, and may end as dead letters untried.`,
+        runbook: 'stage-throttled',
+        metric: fn.metricThrottles({ period, statistic: 'Sum' }),
+        threshold: 1,
+        periods: 3,
+        alarmAction,
+      })
   }
 }

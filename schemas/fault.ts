@@ -21,6 +21,7 @@ export const FAULT_CODES = [
   'queue-refused',
   'secret-missing',
   'reader-ended',
+  'canary-waits',
   'rows-cut-off',
   'object-damaged',
   'impossible',

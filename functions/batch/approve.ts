@@ -12,7 +12,7 @@ import {
 } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { outsideYear } from '../../wording/batch-state.ts'
-import { log } from '../shared/stages/log.ts'
+import { measure } from '../shared/stages/log.ts'
 import { thaw } from '../shared/work/frozen.ts'
 import { askForBatch, askForCorrections } from './ask-finance.ts'
 import { candidates } from './candidates.ts'
@@ -45,7 +45,7 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
     const frozen = await freezeRows(deps, batch, 'frozen', rows)
     await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, ...withExcluded })
   }
-  log('info', { stage: 'batch', what: 'frozen', county, rows: rows.length })
+  measure({ stage: 'batch', what: 'frozen', county, rows: rows.length })
 }
 
 async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void> {

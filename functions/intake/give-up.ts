@@ -1,4 +1,6 @@
 /** The sender hears of a file that was given up. */
+
+import { isCanary } from '../../schemas/canary.ts'
 import type { ToIntake } from '../../schemas/messages/to-intake.ts'
 import { isInHand } from '../../schemas/records/upload.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -10,7 +12,7 @@ export async function giveUp(deps: IntakeDeps, message: ToIntake): Promise<void>
     await deps.sendOn(await deps.uploads.noteStuck(division, id, deps.now().toISOString()))
     if (!isInHand(upload)) continue
     await deps.uploads.fail(division, id, deps.now().toISOString())
-    await deps.deadlinesQueue.send({ type: 'upload.failed', division, upload: id })
+    if (!isCanary(division)) await deps.deadlinesQueue.send({ type: 'upload.failed', division, upload: id })
   }
 }
 

@@ -9,6 +9,7 @@ import type { ParsedList } from '../../formats/roster.ts'
 import { UnitLines } from '../../formats/unit-lines.ts'
 import { SIZE_LIMIT } from '../../forms/incoming/sheet/open.ts'
 import { divisionIndex } from '../../rules/rows/divisions.ts'
+import { policyFor } from '../../schemas/canary.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -16,7 +17,7 @@ import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../
 import { present } from '../../schemas/present.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { ANSWERED_BY, headOf, inboxKey, isAnswerForm, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { log } from '../shared/stages/log.ts'
+import { log, measure } from '../shared/stages/log.ts'
 import { resumeAnswer, takeAnswer } from './answers/take-answer.ts'
 import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -48,7 +49,7 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   if (upload.state !== 'requested') return resume(deps, upload)
   if (upload.withdrawn) return place(deps, { upload, act: 'withdraw' })
 
-  const policy = await deps.policies.get(upload.policy)
+  const policy = policyFor(upload.division, await deps.policies.get(upload.policy))
   const form = formFor(upload, policy)
   if (!form) return refuse(deps, upload, { code: 'form-mismatch' }, false)
   if (size > SIZE_LIMIT) return refuse(deps, upload, { code: 'file-too-large' }, false)
@@ -58,7 +59,7 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   const read = await readObject(deps, upload, form, policy, true)
   if (!read) return
   if ('refusal' in read) return refuse(deps, upload, read.refusal, read.reading !== undefined)
-  log('info', {
+  measure({
     stage: 'intake',
     what: 'read',
     division,
@@ -181,7 +182,7 @@ async function readObject(
 
 /** Placed lists are read by the policy of their day. */
 export async function readPlaced(deps: IntakeDeps, upload: Upload): Promise<ReadList> {
-  const policy = await deps.policies.get(upload.policy)
+  const policy = policyFor(upload.division, await deps.policies.get(upload.policy))
   const limits = policy.held
   if (upload.nil) return { ...nobody(upload, deps.shards), limits }
   const form = formFor(upload, policy)

@@ -8,9 +8,11 @@ import { mergeFacts, newPerson } from '../../rules/roster/merge-facts.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
 import type { Person, PersonEvent } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { isDone } from '../../schemas/records/upload.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import type { Registers } from '../shared/registers/registers.ts'
-import { log } from '../shared/stages/log.ts'
+import { measure } from '../shared/stages/log.ts'
+import { noteVerdict } from '../shared/work/verdict.ts'
 import type { MatchDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
 
@@ -32,7 +34,7 @@ export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promis
     const { changed, counties } = await matchUnits(deps, policy, units)
     // A repeat changes nobody, and is counted all the same: the try before it may have died here.
     await deps.personVersions.count(counties)
-    log('info', { stage: 'match', what: 'merged', shard: portion[0]?.shard, records: portion.length, changed })
+    measure({ stage: 'match', what: 'merged', shard: portion[0]?.shard, records: portion.length, changed })
     for (const message of portion) await report(deps, message)
   }
 }
@@ -165,10 +167,12 @@ const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
 
 /** The last shard of an upload or run sends on the waiting closes and batches. */
 async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
-  if (message.type === 'facts')
-    return deps.sendOn(
-      await deps.uploads.unitDone(message.division, message.upload, `${message.version}.${message.shard}`),
-    )
+  if (message.type === 'facts') {
+    const unit = `${message.version}.${message.shard}`
+    const upload = await deps.uploads.unitDone(message.division, message.upload, unit)
+    if (isDone(upload)) noteVerdict('match', upload, deps.now().toISOString())
+    return deps.sendOn(upload)
+  }
   const run = await deps.runs.unitDone(message.county, message.run, message.shard)
   const done = new Set(run.unitsDone)
   if (run.round?.ranges.every(({ shard }) => done.has(shard)))

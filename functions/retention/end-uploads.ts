@@ -1,5 +1,6 @@
 /** What an upload brought ends: its file, the returned rows, whom it began and ended, its units. The record stays. */
 import { mayEnd, type Needs } from '../../rules/retention.ts'
+import { isCanary } from '../../schemas/canary.ts'
 import { countyOf, headOf, inboxKey, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { ENDED_FILE } from '../../wording/retention.ts'
@@ -24,6 +25,8 @@ export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: r
   }
 }
 
+const NEVER_CLOSED = '9999-12'
+
 /** That are looked back for one that is submitted. */
 const MONTHS = 36
 
@@ -38,6 +41,8 @@ async function needsOf(
     ...lists.map(({ upload }) => upload),
     ...(pending ? [pending.upload] : []),
   ])
+  // Nobody submits its months.
+  if (isCanary(division)) return { placed: new Set(placed), submitted: NEVER_CLOSED }
   const counties = division === policy.city.code ? policy.counties.map(({ code }) => code) : [countyOf(division)]
   const submitted = await Promise.all(
     counties.map(

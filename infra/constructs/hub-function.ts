@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { METRIC_NAMESPACE } from './logged.ts'
 
 export interface HubFunctionProps {
   bundle: string
@@ -40,6 +41,7 @@ export class HubFunction extends LambdaFunction {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
     })
+    this.addEnvironment('METRIC_NAMESPACE', METRIC_NAMESPACE)
   }
 
   allow(actions: string[], resources: string[]): void {

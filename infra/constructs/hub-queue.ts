@@ -97,6 +97,15 @@ export class HubQueue extends Construct {
     })
   }
 
+  /** What the page of the whole hub shows of it. */
+  shown(label: string): { age: IMetric; dead: IMetric } {
+    const options = { period: Duration.minutes(5), statistic: 'Maximum', label }
+    return {
+      age: this.queue.metricApproximateAgeOfOldestMessage(options),
+      dead: this.dead.metricApproximateNumberOfMessagesVisible(options),
+    }
+  }
+
   /** Messages put into it in a period. */
   sent(period: Duration): IMetric {
     return this.queue.metricNumberOfMessagesSent({ period, statistic: 'Sum' })

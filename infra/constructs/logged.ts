@@ -12,7 +12,7 @@ interface LoggedProps {
 }
 
 /** Hubs of one account count apart. */
-const METRIC_NAMESPACE = `Yingbao/${Aws.STACK_NAME}`
+export const METRIC_NAMESPACE = `Yingbao/${Aws.STACK_NAME}`
 
 /** @returns the number of such log lines in a period */
 export function logged(scope: Construct, id: string, { logGroup, fields, metricName, period }: LoggedProps): IMetric {

@@ -8,11 +8,12 @@ import type { StageProps } from './stage.ts'
 /** The one function that may look through whole tables and delete what offices sent. */
 export class Retention extends Construct {
   readonly fn: HubFunction
+  readonly queue: HubQueue
 
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(15), memoryMb: 1769 })
-    const queue = new HubQueue(this, id, {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       // A FIFO queue keeps two runs from deleting at once.
       fifo: true,
@@ -22,7 +23,7 @@ export class Retention extends Construct {
       alarmAction,
     })
     new HubSchedule(this, 'nightly', {
-      queue,
+      queue: this.queue,
       expression: 'cron(30 3 * * ? *)',
       timezone: 'Asia/Shanghai',
       message: { type: 'retention', time: '<aws.scheduler.scheduled-time>' },

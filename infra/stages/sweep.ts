@@ -7,11 +7,12 @@ import type { StageProps } from './stage.ts'
 
 export class Sweep extends Construct {
   readonly fn: HubFunction
+  readonly queue: HubQueue
 
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
-    const queue = new HubQueue(this, id, {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       // A FIFO queue keeps two sweeps from running at once.
       fifo: true,
@@ -21,7 +22,7 @@ export class Sweep extends Construct {
       alarmAction,
     })
     new HubSchedule(this, 'hourly', {
-      queue,
+      queue: this.queue,
       expression: 'cron(0 * * * ? *)',
       timezone: 'Asia/Shanghai',
       message: { type: 'sweep', time: '<aws.scheduler.scheduled-time>' },

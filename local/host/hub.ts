@@ -200,7 +200,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       playedOn: (day) => web.playedOn(day),
       livesOn: (day) => web.livesOn(day),
       standBeside: (beside) => web.standBeside(beside),
-      keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.url, log)),
+      // Who has the hub on this machine sees it stand still.
+      keepSchedules: () => {
+        const kept = plan.schedules.filter(({ name }) => !name.startsWith('canary'))
+        undo.push(startSchedules(kept, messages.url, log))
+      },
       runSchedules: async (time, stage = 'deadlines') => {
         const own = plan.schedules.filter(({ name }) => name.startsWith(stage))
         for (const one of own) await sendScheduled(one, messages.url, time)

@@ -7,6 +7,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import type { Clients } from './clients.ts'
+import { ATTRIBUTE } from './correlation.ts'
 
 export interface DeadLetters {
   count(): Promise<number>
@@ -34,6 +35,7 @@ export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLe
       new ReceiveMessageCommand({
         ...{ QueueUrl: dead, MaxNumberOfMessages: AT_ONCE, WaitTimeSeconds: 2 * LOOKING, VisibilityTimeout },
         MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: [ATTRIBUTE],
       }),
     )
     return Messages
@@ -54,8 +56,9 @@ export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLe
         const messages = await receive(SENDING)
         if (messages.length === 0) break
         for (const message of messages) {
-          const { Body = '', ReceiptHandle } = message
-          await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: Body, ...ordered(message) }))
+          const { Body = '', ReceiptHandle, MessageAttributes } = message
+          const again = { QueueUrl: url, MessageBody: Body, MessageAttributes, ...ordered(message) }
+          await sqs.send(new SendMessageCommand(again))
           await sqs.send(new DeleteMessageCommand({ QueueUrl: dead, ReceiptHandle }))
           sent++
         }

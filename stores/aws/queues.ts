@@ -12,6 +12,7 @@ import type { ReturnChanged } from '../../schemas/messages/to-report.ts'
 import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import type { ToWebhooks } from '../../schemas/messages/to-webhooks.ts'
 import type { Clients } from './clients.ts'
+import { withCorrelation } from './correlation.ts'
 
 /** SQS takes ten messages a call. */
 const BATCH = 10
@@ -133,7 +134,9 @@ interface Entry {
 
 async function sendBatch({ sqs }: Clients, url: string, entries: Entry[]): Promise<void> {
   const { Failed } = await sqs.send(
-    new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map((entry, i) => ({ Id: String(i), ...entry })) }),
+    new SendMessageBatchCommand(
+      withCorrelation({ QueueUrl: url, Entries: entries.map((entry, i) => ({ Id: String(i), ...entry })) }),
+    ),
   )
   if (Failed?.length)
     throw new Fault(

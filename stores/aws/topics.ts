@@ -1,6 +1,7 @@
 /** SNS topics of finished work. */
 import { PublishCommand } from '@aws-sdk/client-sns'
 import type { Clients } from './clients.ts'
+import { withCorrelation } from './correlation.ts'
 
 export interface Topic<Message> {
   publish(message: Message): Promise<void>
@@ -9,7 +10,7 @@ export interface Topic<Message> {
 export function topic<Message>({ sns }: Clients, arn: string): Topic<Message> {
   return {
     async publish(message) {
-      await sns.send(new PublishCommand({ TopicArn: arn, Message: JSON.stringify(message) }))
+      await sns.send(new PublishCommand(withCorrelation({ TopicArn: arn, Message: JSON.stringify(message) })))
     },
   }
 }

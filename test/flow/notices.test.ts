@@ -3,19 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
+import { settingsOf } from '../../local/hub/hub-access.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { noticesCsv } from '../../local/month/notice-files.ts'
 import { beginCity, notOwed, playDays, sentNotices } from '../../local/month/play-notices.ts'
 import { addDays } from '../../rules/deadlines/day-steps.ts'
+import { CANARY } from '../../schemas/canary.ts'
 import type { Notice } from '../../schemas/records/notice.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
+import { isDone } from '../../schemas/records/upload.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
+import { workTable } from '../../stores/aws/work.ts'
 import { cityOf } from '../rules/deadlines/city.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-letters-'))
 let hub: Hub
+/** What functions have written, with the host's own entries as undefined. */
+const said: unknown[] = []
 beforeAll(async () => {
-  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: ({ line }) => void said.push(line) })
   await beginCity(hubStores(hub))
 })
 afterAll(async () => {
@@ -36,6 +43,24 @@ async function mails(): Promise<StoredMail[]> {
 }
 
 const COLUMNS = ['县（市、区）', '乡镇（街道）', '姓名', '身份证号码', '低保证号']
+
+interface Line {
+  stage?: string
+  correlation?: string
+  upload?: string
+  _aws?: {
+    CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[]
+  }
+  [field: string]: unknown
+}
+
+/** Of all stages, about an upload. */
+const linesOf = (upload: string): Line[] =>
+  said.flatMap((line) => {
+    const text = String(line)
+    const found: Line = text.startsWith('{') ? JSON.parse(text) : {}
+    return found.upload?.includes(upload) || found.correlation?.includes(upload) ? [found] : []
+  })
 
 describe('letters of what happened', () => {
   const send = async (form: string, rows: string[][], name: string) => {
@@ -70,6 +95,22 @@ describe('letters of what happened', () => {
     expect(text).not.toMatch(/试验甲|110101|c\.csv/)
     expect(text).toContain(`${hub.url}/uploads/440222/${good}`)
     expect(text).toContain('没有人员')
+    // One id, from the request to the letter; and what CloudWatch keeps of it.
+    const ofGood = linesOf(good)
+    expect(ofGood.filter(({ correlation }) => correlation !== good)).toEqual([])
+    expect([...new Set(ofGood.map(({ stage }) => stage))].sort()).toEqual(
+      ['deadlines', 'intake', 'match', 'web', 'webhooks'].sort(),
+    )
+    const figures = ofGood.flatMap(({ _aws, stage, ...line }) =>
+      (_aws?.CloudWatchMetrics ?? []).flatMap(({ Namespace, Dimensions, Metrics }) =>
+        Metrics.map(({ Name }) => [Namespace, ...Dimensions.flat(), stage, Name, typeof line[Name]].join(' ')),
+      ),
+    )
+    expect([...new Set(figures)].sort()).toEqual(
+      ['intake rows', 'intake returned', 'match changed', 'match seconds']
+        .map((one) => `Yingbao/local stage ${one} number`)
+        .sort(),
+    )
   })
 
   test('what the files meet is met: nobody is reminded of it on the day after', async () => {
@@ -139,4 +180,36 @@ describe('days played through the real function', () => {
     expect((await mails()).length).toBe(before)
     expect(await hubStores(hub).notices.open()).toEqual([])
   })
+})
+
+test('the canary’s list is decided each hour by every stage, and nothing else of the hub knows of it', async () => {
+  const work = workTable(makeClients({ environment: hub.env }), settingsOf(hub).WORK_TABLE ?? '')
+  const others = async () => {
+    const items: string[] = []
+    for (let from: object | undefined = {}; from; ) {
+      const page = await work.page(Object.keys(from).length === 0 ? undefined : (from as never))
+      items.push(...page.items.map((item) => JSON.stringify(item)))
+      from = page.next
+    }
+    return items.filter((item) => !item.includes(CANARY.county.code)).sort()
+  }
+  const before = await others()
+  const letters = (await mails()).length
+  for (const hour of ['01', '02']) {
+    await hub.runSchedules(`2026-06-01T${hour}:20:00.000Z`, 'canary')
+    await hub.idle()
+  }
+  const sent = await hubStores(hub).uploads.list(CANARY.county.code)
+  expect(sent.map(({ state, effect }) => [state, effect?.began, effect?.kept, effect?.ended])).toEqual([
+    ['accepted', 0, 1, 0],
+    ['accepted', 1, 0, 0],
+  ])
+  for (const upload of sent) {
+    expect([upload.units?.length, isDone(upload)]).toEqual([1, true])
+    const lines = linesOf(upload.id)
+    expect(lines.filter(({ correlation }) => correlation !== upload.id)).toEqual([])
+    expect([...new Set(lines.map(({ stage }) => stage))].sort()).toEqual(['canary', 'intake', 'match'])
+  }
+  expect(await others()).toEqual(before)
+  expect((await mails()).length).toBe(letters)
 })

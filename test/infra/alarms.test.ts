@@ -70,12 +70,40 @@ test('addresses of -c alarmMail are called, and what is no address is refused', 
 test.each([
   ['webfunction', '5xx', { Statistic: 'Sum', Threshold: 5, Period: 300 }, 'api-errors'],
   ['webfunction', 'Latency', { ExtendedStatistic: 'p95', Threshold: 5000, EvaluationPeriods: 3 }, 'api-slow'],
-  ['webfunction', 'Throttles', { Statistic: 'Sum', Threshold: 1 }, 'web-throttled'],
   ['mail', 'NumberOfMessagesSent', { Statistic: 'Sum', Threshold: 5, Period: 3600 }, 'bounced'],
 ])('%s: %s', (_, MetricName, numbers, heading) => {
   const found = alarms().filter((alarm) => alarm.MetricName === MetricName)
   expect(found).toMatchObject([{ ...numbers, TreatMissingData: 'notBreaching' }])
   expect(found[0]?.AlarmDescription).toMatch(new RegExp(`#${heading}$`))
+})
+
+test('each function rings where calls end without an answer, near their limit, and where Lambda has no room', () => {
+  const functions = of('AWS::Lambda::Function')
+  const about = (id: string, heading: RegExp) =>
+    alarms().filter(
+      ({ Dimensions, AlarmDescription }) =>
+        heading.test(AlarmDescription) && JSON.stringify(Dimensions)?.includes(`"${id}"`),
+    )
+  for (const [id, { Timeout }] of functions) {
+    expect(about(id, /#function-errors$/)).toMatchObject([{ MetricName: 'Errors', Statistic: 'Sum', Threshold: 3 }])
+    const limit = { MetricName: 'Duration', Statistic: 'Maximum', Threshold: Number(Timeout) * 800 }
+    expect(about(id, /#near-limit$/)).toMatchObject([limit])
+    expect(about(id, /#(web|stage)-throttled$/)).toMatchObject([{ MetricName: 'Throttles', Threshold: 1 }])
+  }
+})
+
+test('one page shows each queue and function, both tables, and what stages say of themselves', () => {
+  const [[, { DashboardBody }] = ['', {}], ...more] = of('AWS::CloudWatch::Dashboard')
+  expect(more).toEqual([])
+  const text = JSON.stringify(DashboardBody)
+  const shown = (id: string, attribute: string) => text.includes(`{"Fn::GetAtt":["${id}","${attribute}"]}`)
+  const called = of('AWS::SQS::Queue').filter(
+    ([id]) => !/(bounces|daily|accounts|hourly|nightly|deposits|due|pulse)/.test(id),
+  )
+  expect(called.filter(([id]) => !shown(id, 'QueueName'))).toEqual([])
+  for (const type of ['AWS::Lambda::Function', 'AWS::DynamoDB::Table'])
+    expect(of(type).filter(([id]) => !text.includes(`{"Ref":"${id}"}`))).toEqual([])
+  expect(text.match(/Yingbao/g)).toHaveLength(7)
 })
 
 test('a table whose requests are refused is an alarm, of reads and of writes', () => {
@@ -101,7 +129,7 @@ test('what a schedule asks for is missed where its log does not say that it is d
     const [metric] = filter![1].MetricTransformations as [{ MetricName: string; MetricNamespace: unknown }]
     expect(JSON.stringify(metric.MetricNamespace)).toContain('AWS::StackName')
     expect(JSON.stringify(filter![1].LogGroupName)).toContain(
-      `${/^[a-z]+?(?=daily|accounts|hourly|nightly|deposits|due)/.exec(id)?.[0]}function`,
+      `${/^[a-z]+?(?=daily|accounts|hourly|nightly|deposits|due|pulse)/.exec(id)?.[0]}function`,
     )
     const alarm = missed.find(({ MetricName }) => MetricName === metric.MetricName)
     expect(alarm).toMatchObject({
@@ -116,4 +144,4 @@ test('what a schedule asks for is missed where its log does not say that it is d
 
 /** Hours between two runs, at the longest. */
 const longestGap = (type: string): number =>
-  ({ day: 15, accounts: 24, sweep: 1, retention: 24, deposit: 6, due: 1 })[type] ?? Number.NaN
+  ({ day: 15, accounts: 24, sweep: 1, retention: 24, deposit: 6, due: 1, canary: 1 })[type] ?? Number.NaN

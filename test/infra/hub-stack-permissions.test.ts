@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { CANARY } from '../../schemas/canary.ts'
 import { Output } from '../../schemas/records/output.ts'
 import { FUNCTIONS, of, type Statement, synthesised, texts, WITHOUT_LETTERS } from './hub-template.ts'
 
@@ -64,7 +65,9 @@ describe('permissions', () => {
     expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot'])
     const readers = ['batch', 'deadlines', 'intake', 'match', 'snapshot', 'web']
     expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(readers)
-    expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
+    expect(who('s3:PutObject', 'storesinbox')).toEqual(['canary', 'web'])
+    expect(who('s3:PutObject', `/${CANARY.county.code}/*`)).toEqual(['canary'])
+    expect(who('s3:PutObject', '"/*"')).toEqual(['audit', 'web'])
     // Ends of audit chains: whoever could put one could make a forged chain true.
     expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])
     expect(who('s3:GetObject', 'storesaudit')).toEqual(['audit'])

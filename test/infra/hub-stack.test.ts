@@ -39,6 +39,7 @@ describe('every queue', () => {
       'sweephourly',
       'retentionnightly',
       'webhooksdue',
+      'canarypulse',
     ])
       dead.push(queues().find(([id]) => id.startsWith(`${name}dead`))?.[0])
     for (const [id, properties] of queues()) {
@@ -116,9 +117,15 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
     const { shape } = FUNCTIONS[name]
     const asked = Object.entries(shape).filter(([, type]) => !type.safeParse(undefined).success)
     // NODE_OPTIONS is read by Node itself, before the bundle is: only intake has it, for the size of its young generation.
-    const { NODE_OPTIONS: ofNode, ...told } = (fn.Environment as { Variables: Record<string, unknown> }).Variables
+    // METRIC_NAMESPACE is read by log.ts, which every stage has.
+    const {
+      NODE_OPTIONS: ofNode,
+      METRIC_NAMESPACE,
+      ...told
+    } = (fn.Environment as { Variables: Record<string, unknown> }).Variables
     expect(Object.keys(told).sort()).toEqual(asked.map(([key]) => key).sort())
     expect(ofNode).toBe(name === 'intake' ? NODE_OPTIONS : undefined)
+    expect(JSON.stringify(METRIC_NAMESPACE)).toContain('AWS::StackName')
     expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
   },
 )

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env as auditEnv } from '../../functions/audit/env.ts'
 import { env as batchEnv } from '../../functions/batch/env.ts'
+import { env as canaryEnv } from '../../functions/canary/env.ts'
 import { env as deadlinesEnv } from '../../functions/deadlines/env.ts'
 import { env as intakeEnv } from '../../functions/intake/env.ts'
 import { env as matchEnv } from '../../functions/match/env.ts'
@@ -32,9 +33,10 @@ export const FUNCTIONS = {
   retention: retentionEnv,
   audit: auditEnv,
   webhooks: webhooksEnv,
+  canary: canaryEnv,
 }
 /** They cause no letter. */
-export const WITHOUT_LETTERS = ['deadlines', 'retention', 'webhooks']
+export const WITHOUT_LETTERS = ['deadlines', 'retention', 'webhooks', 'canary']
 /** All but web: who is called by a queue, deadlines by another one too, of what comes back. */
 export const CONSUMERS = Object.keys(FUNCTIONS).length
 

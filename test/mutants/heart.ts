@@ -270,8 +270,8 @@ export const HEART: Mutants = {
   'policy-of-another-list': {
     undoes: 'a list that is merged again is read as the policy of its own day has it',
     file: 'functions/intake/run.ts',
-    text: 'const policy = await deps.policies.get(upload.policy)\n  const limits',
-    becomes: 'const policy = await deps.policies.inForce()\n  const limits',
+    text: 'await deps.policies.get(upload.policy))\n  const limits',
+    becomes: 'await deps.policies.inForce())\n  const limits',
     killedBy: ['test/functions/intake-policy-of-a-list.test.ts'],
   },
   'nothing-reported-closes': {

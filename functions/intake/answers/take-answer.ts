@@ -7,7 +7,7 @@ import { Fault } from '../../../schemas/fault.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { type AnswerForm, inboxKey, isAnswerForm, type Refusal, type Upload } from '../../../schemas/records/upload.ts'
 import { SentUnits } from '../../../schemas/records/work-units.ts'
-import { log } from '../../shared/stages/log.ts'
+import { measure } from '../../shared/stages/log.ts'
 import { sendUnits } from '../../shared/work/send-units.ts'
 import type { IntakeDeps } from '../deps.ts'
 import { ReturnedSpool } from '../reader/returned-spool.ts'
@@ -86,7 +86,7 @@ async function finish(
   }
   const units = await write()
   if (units === 'moved') return units
-  log('info', {
+  measure({
     stage: 'intake',
     what: 'answered',
     ...{ division: upload.division, upload: upload.id, rows: reading.rows, returned: reading.returned },

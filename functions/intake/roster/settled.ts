@@ -1,10 +1,12 @@
 /** A settled upload counts towards what its office owes; a letter tells of it, and offices' own systems hear of it. */
 import { submissionOf } from '../../../rules/deadlines/submission-of.ts'
-import type { Upload } from '../../../schemas/records/upload.ts'
+import { isCanary } from '../../../schemas/canary.ts'
+import { isDone, type Upload } from '../../../schemas/records/upload.ts'
 import { allEnded } from '../../../stores/aws/in-chunks.ts'
 import type { DeadlinesQueue, WebhooksQueue } from '../../../stores/aws/queues.ts'
 import type { Submissions } from '../../../stores/uploads/submissions.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
+import { noteVerdict } from '../../shared/work/verdict.ts'
 
 export type Settled = (upload: Upload) => Promise<void>
 
@@ -17,7 +19,10 @@ interface Deps {
 
 export function settled(deps: Deps): Settled {
   return async (upload) => {
-    const { division, id, state, notified } = upload
+    const { division, id, state, notified, settledAt } = upload
+    if (settledAt && !notified && isDone(upload)) noteVerdict('intake', upload, settledAt)
+    // It has no office that owes anything or is told.
+    if (isCanary(division)) return
     const as = `${state}${notified ? `.${notified.version}` : ''}`
     await allEnded<unknown>([
       submit(deps, upload),

@@ -3,6 +3,7 @@ import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
 import type { CapacityUsed } from '../../../stores/aws/clients.ts'
+import { ATTRIBUTE, correlated, correlationIn } from '../../../stores/aws/correlation.ts'
 import type { Later } from '../../../stores/aws/later.ts'
 import { errorFields, type LogFields, log, logWithin } from './log.ts'
 
@@ -40,7 +41,7 @@ export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>)
 
 /** Where messages fail together, each is run alone, so in a FIFO queue none may need the one before. */
 export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWords }: BatchStage<Message, Deps>) {
-  const attempt = (records: readonly SQSRecord[]) => logWithin(namesOf(records), () => tryAll(records))
+  const attempt = (records: readonly SQSRecord[]) => logAbout(records, () => tryAll(records))
   const tryAll = async (records: readonly SQSRecord[]): Promise<boolean> => {
     const begun = performance.now()
     const before = { ...deps.capacity }
@@ -69,7 +70,7 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
     return isDone
   }
   const giveUp = (last: LastWords<Message, Deps>, record: SQSRecord) =>
-    logWithin(namesOf([record]), () => sayLastWords(last, record))
+    logAbout([record], () => sayLastWords(last, record))
   const sayLastWords = async ({ say }: LastWords<Message, Deps>, { body }: SQSRecord): Promise<void> => {
     try {
       await say(deps, schema.parse(JSON.parse(body)))
@@ -103,6 +104,17 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
   )
 }
 
+function logAbout<T>(records: readonly SQSRecord[], work: () => T): T {
+  const ids = new Set(records.flatMap((record) => correlationOf(record).split(' ')))
+  return correlated([...ids].slice(0, NAMED_MOST).join(' '), () => logWithin(namesOf(records), work))
+}
+
+/** A file's is its upload, as its request's; what nobody asked for begins one of its own. */
+function correlationOf({ messageId, messageAttributes, body }: SQSRecord): string {
+  const [arrived] = Arrived.safeParse(parsed(body)).data?.Records ?? []
+  return correlationIn(messageAttributes?.[ATTRIBUTE]?.stringValue ?? arrived?.s3.object.key.split('/')[4]) ?? messageId
+}
+
 function namesOf(records: readonly SQSRecord[]): LogFields {
   const named = records.slice(0, NAMED_MOST)
   const about = named.map(({ body }) => About.safeParse(parsed(body)).data ?? {})
@@ -122,6 +134,7 @@ function parsed(body: string): unknown {
 }
 
 const NAMED_MOST = 10
+const Arrived = z.object({ Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })) })
 const ABOUT = ['type', 'division', 'county', 'upload', 'run', 'batch'] as const
 const Id = z
   .string()

@@ -1,8 +1,10 @@
 /** Log lines show allowed ids, counts and codes, never personal data. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { correlation } from '../../../stores/aws/correlation.ts'
 
 const FIELDS = [
+  'correlation',
   'request',
   'message',
   'stage',
@@ -26,6 +28,7 @@ const FIELDS = [
   'changed',
   'stale',
   'mismatched',
+  'seconds',
   'milliseconds',
   'readUnits',
   'writeUnits',
@@ -40,11 +43,28 @@ export function logWithin<T>(fields: LogFields, work: () => T): T {
   return around.run({ ...around.getStore(), ...fields }, work)
 }
 
+/** CloudWatch keeps figures of these by stage, as the template names their space. */
+const MEASURED = { rows: 'Count', returned: 'Count', persons: 'Count', changed: 'Count', seconds: 'Seconds' } as const
+type Measured = keyof typeof MEASURED
+
+/** A line whose figures are metrics as well (CloudWatch's embedded metric format). */
+export function measure(fields: LogFields & { stage: string }): void {
+  const { METRIC_NAMESPACE: Namespace } = process.env
+  const named = Object.keys(MEASURED).filter((name) => fields[name as Measured] !== undefined)
+  const Metrics = named.map((name) => ({ Name: name, Unit: MEASURED[name as Measured] }))
+  const _aws = { Timestamp: Date.now(), CloudWatchMetrics: [{ Namespace, Dimensions: [['stage']], Metrics }] }
+  write('info', fields, Namespace === undefined ? {} : { _aws })
+}
+
 export function log(level: 'info' | 'error', fields: LogFields): void {
+  write(level, fields)
+}
+
+function write(level: 'info' | 'error', fields: LogFields, beside = {}): void {
   const line: Record<string, unknown> = { level }
-  const all = { ...around.getStore(), ...fields }
+  const all = { correlation: correlation(), ...around.getStore(), ...fields }
   for (const field of FIELDS) if (all[field] !== undefined) line[field] = all[field]
-  process.stdout.write(`${JSON.stringify(line)}\n`)
+  process.stdout.write(`${JSON.stringify({ ...line, ...beside })}\n`)
 }
 
 /** An error's text can quote data, so only kind, code and place are logged. */

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { getPath } from 'hono/utils/url'
 import * as z from 'zod'
+import { correlated, correlationIn } from '../../../stores/aws/correlation.ts'
 import { logWithin } from '../../shared/stages/log.ts'
 import { keyGiven } from './key-given.ts'
 import { refuse } from './refuse.ts'
@@ -44,7 +45,8 @@ const Named = z.object({
 
 const named: MiddlewareHandler = (c, next) => {
   const { lambdaContext, requestContext } = Named.safeParse(c.env).data ?? {}
-  return logWithin({ request: lambdaContext?.awsRequestId ?? requestContext?.requestId }, next)
+  const asked = requestContext?.requestId
+  return correlated(correlationIn(asked), () => logWithin({ request: lambdaContext?.awsRequestId ?? asked }, next))
 }
 
 const keptNowhere: MiddlewareHandler = async (c, next) => {

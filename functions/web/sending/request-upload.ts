@@ -13,6 +13,7 @@ import {
   type UploadTicket,
   uploadId,
 } from '../../../schemas/records/upload.ts'
+import { correlated } from '../../../stores/aws/correlation.ts'
 import { log } from '../../shared/stages/log.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
@@ -34,7 +35,10 @@ export async function requestUpload(
   if (!isForm || !isPlace) throw refuse('form-unknown')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, { ...request, sentBy })
-  log('info', { stage: 'web', what: 'asked for', division: upload.division, upload: upload.id })
+  // From here on the file is followed by its id, which its key has too.
+  correlated(upload.id, () =>
+    log('info', { stage: 'web', what: 'asked for', division: upload.division, upload: upload.id }),
+  )
   return ticketOf(deps, upload)
 }
 

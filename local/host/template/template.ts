@@ -116,6 +116,7 @@ const MOOT_TYPES = new Set([
   'AWS::S3::BucketPolicy',
   'AWS::Lambda::Permission',
   'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',
   'AWS::Logs::LogGroup',

@@ -3,8 +3,9 @@ import type { Context, SQSEvent } from 'aws-lambda'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { batchConsumer, consumer } from '../../../../functions/shared/stages/consumer.ts'
-import { log } from '../../../../functions/shared/stages/log.ts'
+import { log, measure } from '../../../../functions/shared/stages/log.ts'
 import { Fault } from '../../../../schemas/fault.ts'
+import { correlation } from '../../../../stores/aws/correlation.ts'
 import type { FailedMessage } from '../../../../stores/aws/later.ts'
 import { DamagedObject } from '../../../../stores/objects/sealed-reading.ts'
 
@@ -100,7 +101,7 @@ test('a damaged object fails the message, and the log says which object it is, a
     out.mockRestore()
   }
   expect(lines.map((line) => JSON.parse(line))).toContainEqual({
-    ...{ level: 'error', message: 'm0', stage: 'reading', what: 'failed', records: 1 },
+    ...{ level: 'error', correlation: 'm0', message: 'm0', stage: 'reading', what: 'failed', records: 1 },
     ...{ code: 'object-damaged', object: 'rosters/440222/dibao/3-x', error: expect.stringMatching(/^DamagedObject /) },
   })
 })
@@ -139,4 +140,43 @@ test("every line of a message, its stage's own too, names the call, the message 
   for (const line of said) expect(line).toMatchObject({ request: 'call-1', message: 'm0', upload: '2018-05-a' })
   expect(said[1]).toMatchObject({ code: 'policy-missing' })
   expect(lines.join('')).not.toContain('某某')
+})
+
+test('messages keep the id of what they come of, a file has its upload’s, and what has none begins one', async () => {
+  const ids: unknown[] = []
+  const handler = batchConsumer({
+    ...{ name: 'noting', schema: z.object({}), deps },
+    run: async () => void ids.push(correlation()),
+  })
+  const key = '440222/civil-affairs/dibao-full/2018-05/2018-05-abc-civil-affairs/original'
+  const bodies = [message('a'), message('b'), JSON.stringify({ Records: [{ s3: { object: { key } } }] })]
+  const of = (id: string) => ({ correlation: { stringValue: id, dataType: 'String' } })
+  const named = { Records: eventOf(...bodies).Records.map((record) => ({ ...record, messageAttributes: of('asked') })) }
+  for (const { Records } of [eventOf(...bodies.slice(0, 2)), eventOf(bodies[2]!), named as unknown as SQSEvent])
+    await handler({ Records } as SQSEvent, context)
+  const [number] = ['110101199003070038']
+  const person = { Records: [{ ...eventOf('{}').Records[0], messageAttributes: of(number!) }] } as unknown as SQSEvent
+  await handler(person, context)
+  expect(ids).toEqual(['m0 m1', '2018-05-abc-civil-affairs', 'asked', 'm0'])
+})
+
+test('what is measured is a line as any other, with what CloudWatch makes figures of where the hub is deployed', () => {
+  const lines: string[] = []
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => !!lines.push(String(line)))
+  vi.stubEnv('METRIC_NAMESPACE', 'Yingbao/Hub')
+  measure({ stage: 'intake', what: 'read', rows: 3, returned: 1 })
+  vi.unstubAllEnvs()
+  measure({ stage: 'intake', what: 'read', rows: 3 })
+  out.mockRestore()
+  const Metrics = ['rows', 'returned'].map((Name) => ({ Name, Unit: 'Count' }))
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      ...{ level: 'info', stage: 'intake', what: 'read', rows: 3, returned: 1 },
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [{ Namespace: 'Yingbao/Hub', Dimensions: [['stage']], Metrics }],
+      },
+    },
+    { level: 'info', stage: 'intake', what: 'read', rows: 3 },
+  ])
 })

@@ -1,0 +1,6 @@
+/** To the canary, from its schedule. */
+import * as z from 'zod'
+import { Instant } from '../codes.ts'
+
+export const ToCanary = z.object({ type: z.literal('canary'), time: Instant })
+export type ToCanary = z.infer<typeof ToCanary>
