@@ -23,7 +23,7 @@ const NOTES = [
 ]
 
 export async function writeAccountsTemplate(out: Writable, offices: readonly string[]): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const columns = [
     { heading: `${HEADINGS.office}*`, width: 40 },
     { heading: `${HEADINGS.name}*`, width: 14 },

@@ -4,8 +4,6 @@ import type { EventEmitter } from 'node:events'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type ExcelJS from 'exceljs'
-// The whole of exceljs loads for twice as long: its readers, CSV and another zip.
-import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer.js'
 import { Fault } from '../../schemas/fault.ts'
 import { PRODUCT } from '../../schemas/product.ts'
 import { cellText, cellXml, sheetName } from './cell-text.ts'
@@ -94,18 +92,29 @@ export interface BookSheet {
   end(): Promise<void>
 }
 
-class FixedDateWriter extends WorkbookWriter {
-  /** Exceljs adds entries while it is constructed. */
-  override addThemes(): Promise<void> {
-    const { zip } = this as unknown as InnerWriter
-    const append = zip.append.bind(zip)
-    zip.append = (source, data) => append(source, { ...data, date: EPOCH })
-    return super.addThemes()
+type WriterClass = typeof ExcelJS.stream.xlsx.WorkbookWriter
+let known: Promise<WriterClass> | undefined
+
+/** A page without a workbook does without exceljs; the whole of it (readers, CSV, another zip) loads for twice as long. */
+async function loadWriter(): Promise<WriterClass> {
+  const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js')
+  return class FixedDateWriter extends WorkbookWriter {
+    /** Exceljs adds entries while it is constructed. */
+    override addThemes(): Promise<void> {
+      const { zip } = this as unknown as InnerWriter
+      const append = zip.append.bind(zip)
+      zip.append = (source, data) => append(source, { ...data, date: EPOCH })
+      return super.addThemes()
+    }
   }
 }
 
 /** A failing `out` rejects every waiting promise. */
-export function newBook(out: Writable): Book {
+export async function newBook(out: Writable): Promise<Book> {
+  const failed = failureOf(out)
+  const orFailed = <T>(work: Promise<T>): Promise<T> => Promise.race([work, failed])
+  known ??= loadWriter()
+  const FixedDateWriter = await orFailed(known)
   const writer = new FixedDateWriter({
     stream: out,
     useStyles: true,
@@ -120,16 +129,6 @@ export function newBook(out: Writable): Book {
   const inner = writer as unknown as InnerWriter
   // Widths count its digits, which differ between Excels in exceljs' own font.
   inner.styles._addFont(DEFAULT_FONT)
-
-  const failed = new Promise<never>((_, reject) => {
-    out.once('error', reject)
-    out.once('close', () => {
-      // A finished stream may close first.
-      if (!out.writableFinished) reject(new Error('the stream was closed before the workbook was whole'))
-    })
-  })
-  failed.catch(() => {})
-  const orFailed = <T>(work: Promise<T>): Promise<T> => Promise.race([work, failed])
   const names = new Set<string>()
   return {
     style: (style) => inner.styles.addStyleModel(style, 0),
@@ -141,6 +140,18 @@ export function newBook(out: Writable): Book {
       await orFailed(writer.commit())
     },
   }
+}
+
+function failureOf(out: Writable): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    out.once('error', reject)
+    out.once('close', () => {
+      // A finished stream may close first.
+      if (!out.writableFinished) reject(new Error('the stream was closed before the workbook was whole'))
+    })
+  })
+  failed.catch(() => {})
+  return failed
 }
 
 function newSheet(

@@ -41,7 +41,7 @@ const PAIRS: readonly ReportColumn<Renumbered>[] = [
 /** Resolves once `out` has finished. */
 export async function writeEndings(out: Writable, input: EndingsInput): Promise<void> {
   const { endings, list, reportingOffice, period } = input
-  const book = newBook(out)
+  const book = await newBook(out)
   const sheet = <Row>(name: string, columns: readonly ReportColumn<Row>[], rows: readonly Row[]) =>
     writeTable(
       book,

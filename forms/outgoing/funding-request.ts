@@ -66,7 +66,7 @@ const LIST_COLUMNS: readonly ReportColumn<FundingRow, Control>[] = [
 /** Resolves with its 合计 once `out` has finished. */
 export async function writeFundingRequest(out: Writable, input: FundingRequestInput): Promise<Control> {
   const { sums, total } = await summed(input)
-  const book = newBook(out)
+  const book = await newBook(out)
   const { reportingOffice } = input
   const aside = `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`
   await writeTable(

@@ -84,7 +84,7 @@ export interface LedgerInput extends Printed {
 
 /** Resolves with the number of rows once `out` has finished. */
 export async function writeLedger(out: Writable, input: LedgerInput): Promise<number> {
-  const book = newBook(out)
+  const book = await newBook(out)
   let count = 0
   async function* cells(): AsyncGenerator<Value[]> {
     for await (const row of input.rows) yield valuesOf(COLUMNS, row, ++count)

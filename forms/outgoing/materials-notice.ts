@@ -74,7 +74,7 @@ function whyOf({ kind, standing, claimReason }: MaterialsRow): string {
 
 /** Resolves once `out` has finished. */
 export async function writeMaterialsNotice(out: Writable, input: MaterialsNoticeInput): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const rows = [...input.rows].sort(
     (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
   )

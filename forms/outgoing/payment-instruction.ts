@@ -50,7 +50,7 @@ export async function writePaymentInstruction(out: Writable, input: PaymentInstr
     count++
     fen += row.fen
   }
-  const book = newBook(out)
+  const book = await newBook(out)
   async function* cells(): AsyncGenerator<Value[]> {
     let number = 0
     for await (const row of input.rows()) yield valuesOf(COLUMNS, row, ++number)

@@ -99,7 +99,7 @@ const LINE_COLUMNS: readonly ReportColumn<Line>[] = [
 
 /** Resolves once `out` has finished. */
 export async function writeReconciliation(out: Writable, input: ReconciliationInput): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const { sums, batches, requests } = input
   await section(book, input, '汇总', LINE_COLUMNS, linesOf(input))
   const named = batches.map((batch) => ({ ...batch, inFlight: inFlightOf(batch) }))

@@ -94,7 +94,7 @@ const INSTRUCTIONS: Style = {
 
 /** Resolves with the number of rows. */
 export async function writeReturned(out: Writable, input: ReturnedInput): Promise<number> {
-  const book = newBook(out)
+  const book = await newBook(out)
   let current: { sheet: BookSheet; look: Look } | undefined
   let source: string | undefined
   let rows = 0

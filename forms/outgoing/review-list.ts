@@ -53,7 +53,7 @@ const NOTE_SIZE = 12
 
 /** Resolves once `out` has finished. */
 export async function writeReviewList(out: Writable, input: ReviewListInput): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const layout = layoutOf(
     COLUMNS.map(({ width }) => width),
     SCREEN_SIZE,

@@ -81,7 +81,7 @@ const COLUMNS: readonly CountsColumn[] = [
 
 /** Resolves once `out` has finished. */
 export async function writeStatistics(out: Writable, input: StatisticsInput): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const { title, reportingOffice, rows, notes = [] } = input
   const sum = rows.reduce((total, row) => (row.counts ? add(total, row.counts) : total), NONE)
   await writeTable(

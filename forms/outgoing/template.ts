@@ -46,7 +46,7 @@ const MISTAKE: Style = {
 
 /** The example stands in 填表说明, so that nobody sends it in. */
 export async function writeTemplate(out: Writable, form: Form, options: TemplateOptions = {}): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const counties = options.counties ?? []
   const lists: { letter: string; values: readonly string[] }[] = []
   const choices = form.columns.map((column) => choiceOf(column, counties))

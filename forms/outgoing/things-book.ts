@@ -38,7 +38,7 @@ export async function writeThings(out: Writable, { list, tab, shown, reportingOf
     ),
     { heading: list.stated, width: 20, look: 'text', value: ({ state }) => state.words },
   ]
-  const book = newBook(out)
+  const book = await newBook(out)
   await writeTable(
     book,
     {

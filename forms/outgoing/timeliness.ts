@@ -88,7 +88,7 @@ const stateName = ({ state, nil, held }: Standing) =>
 export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
   const { reportingOffice, year, policy, asOf } = input
   const own = input.standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
-  const book = newBook(out)
+  const book = await newBook(out)
   const [board, reports] = [boardColumns(policy), reportColumns(policy)]
   await writeTable(
     book,

@@ -30,7 +30,7 @@ const COLUMNS: readonly ReportColumn<UnpaidRow>[] = [
 /** Resolves once `out` has finished. */
 export async function writeUnpaidList(out: Writable, input: UnpaidListInput): Promise<void> {
   const { reportingOffice, period, year, rows } = input
-  const book = newBook(out)
+  const book = await newBook(out)
   await writeTable(
     book,
     {

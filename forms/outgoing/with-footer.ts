@@ -1,7 +1,6 @@
 /** A copy of one of the hub's own workbooks, with a line more in the footer of every page. */
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import ZipStream from 'zip-stream'
 import { Fault } from '../../schemas/fault.ts'
 import { bufferSource } from '../incoming/sheet/bytes/source.ts'
 import { openZip } from '../incoming/sheet/xlsx/zip.ts'
@@ -19,6 +18,7 @@ export async function withFooter(workbook: Buffer, line: string): Promise<Buffer
   const zip = await openZip(bufferSource(workbook))
   // An ampersand begins a code of footers.
   const added = Buffer.from(`\n&amp;8${cellXml(line.replaceAll('&', '&&'))}`)
+  const { default: ZipStream } = await import('zip-stream')
   const out = new ZipStream({ zlib: { level: 1 } })
   const parts: Buffer[] = []
   out.on('data', (part: Buffer) => parts.push(part))

@@ -23,7 +23,7 @@ type PolicyRows = Record<PolicySheet, Value[][] | undefined>
 
 /** Every office has a line in 单位联系, with or without an address. */
 export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): Promise<void> {
-  const book = newBook(out)
+  const book = await newBook(out)
   const rows = rowsOf(held)
   for (const key of Object.keys(SHEETS) as PolicySheet[]) {
     const own = rows[key]

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers())
 const writtenOn = (day: string) => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(day) })
   return bytesOf(async (out) => {
-    const book = newBook(out)
+    const book = await newBook(out)
     const sheet = book.sheet('名单', { widths: [10] })
     sheet.row(['一行'], book.style({}))
     await sheet.end()

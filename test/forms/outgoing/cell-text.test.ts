@@ -40,7 +40,7 @@ describe('cell text', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(anything, nasty), { minLength: 1, maxLength: 20 }), async (texts) => {
         const bytes = await bytesOf(async (out) => {
-          const book = newBook(out)
+          const book = await newBook(out)
           const sheet = book.sheet('x', { widths: [] })
           const style = book.style({ numFmt: '@' })
           for (const text of texts) await sheet.row(['|', text], style)

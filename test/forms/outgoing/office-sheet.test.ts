@@ -7,7 +7,7 @@ describe('a table too long for a sheet', () => {
   test('goes on in the next, each ending before 1,000,000 rows and signed', async () => {
     const count = 1_000_100
     const bytes = await bytesOf(async (out) => {
-      const book = newBook(out)
+      const book = await newBook(out)
       const form = { sheetName: '台账', title: 't', reportingOffice: 'u', columns: [{ heading: 'h', width: 9 }] }
       await writeTable(
         book,

@@ -37,7 +37,7 @@ test.each(Object.entries(PRINTED_BOOKS))(
 
 test('a workbook without a footer is not handed out', async () => {
   const bytes = await bytesOf(async (out) => {
-    const book = newBook(out)
+    const book = await newBook(out)
     await book.sheet('甲', { widths: [10] }).end()
     await book.close()
   })

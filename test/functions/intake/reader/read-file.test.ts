@@ -27,7 +27,7 @@ const reading = (rows: readonly string[], form: keyof typeof HEADERS = 'dibao-fu
 /** The same of a workbook: rows as lines of a CSV, by sheet. */
 async function readingSheets(sheets: Record<string, readonly string[]>) {
   const bytes = await bytesOf(async (out) => {
-    const book = newBook(out)
+    const book = await newBook(out)
     for (const [name, rows] of Object.entries(sheets)) {
       const [sheet, plain] = [book.sheet(name, { widths: [] }), book.style({})]
       for (const row of rows) sheet.row(row.split(','), plain)
