@@ -29,7 +29,11 @@ const ROOMS = {
     node: ['.+'],
   },
   infra: {
-    own: ['functions/[^/]+/env[.]ts', 'functions/shared/stages/tries[.]ts', 'schemas/setting-names[.]ts'],
+    own: [
+      'functions/[^/]+/(env|grants)[.]ts',
+      'functions/shared/stages/(grants|tries)[.]ts',
+      'schemas/setting-names[.]ts',
+    ],
     npm: ['aws-cdk-lib', 'constructs', 'esbuild'],
     node: ['.+'],
   },

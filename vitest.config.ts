@@ -21,8 +21,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     teardownTimeout: 60_000,
-    // Commands that tests start find what others compiled.
-    env: { NODE_COMPILE_CACHE: COMPILED },
+    // Commands that tests start find what others compiled; a stage does what its role grants and nothing else.
+    env: { NODE_COMPILE_CACHE: COMPILED, HUB_GUARDED: 'yes' },
     expect: { poll: { timeout: 60_000, interval: 200 } },
     reporters: ['default', new ClosingLine()],
     projects: [

@@ -39,7 +39,7 @@ export async function bundleFunctions(functions: string, out: string): Promise<R
     chunkNames: 'shared/[hash]',
     format: 'esm',
     platform: 'node',
-    target: 'node24',
+    target: 'node22',
     mainFields: ['module', 'main'],
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',

@@ -1,5 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
+import { grants as bankGrants } from '../functions/bank/grants.ts'
+import { grants as financeGrants } from '../functions/finance/grants.ts'
+import { grants as reportGrants } from '../functions/report/grants.ts'
+import { grants as townshipGrants } from '../functions/township/grants.ts'
 import { Alarms } from './alarms.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
@@ -79,28 +83,28 @@ export class HubStack extends Stack {
     const township = new Deliverer(this, 'township', {
       ...common,
       bundle: bundles.township,
-      writes: ['outputs/*/township/'],
+      grants: townshipGrants,
       topic: closed,
       impact: 'Townships are not told whom to ask for papers: enrolments and claims of the month stand still.',
     })
     const report = new Deliverer(this, 'report', {
       ...common,
       bundle: bundles.report,
-      writes: ['outputs/*/ledger/', 'outputs/*/statistics/', 'outputs/*/review/', 'outputs/*/unpaid/', 'returns/'],
+      grants: reportGrants,
       topic: closed,
       impact: 'A county has no ledger and no statistics return of the month, and the city cannot consolidate.',
     })
     const bank = new Deliverer(this, 'bank', {
       ...common,
       bundle: bundles.bank,
-      writes: ['outputs/*/bank/'],
+      grants: bankGrants,
       topic: frozen,
       impact: 'The bank gets no payment instruction for an approved batch: its contributions are not booked.',
     })
     const finance = new Deliverer(this, 'finance', {
       ...common,
       bundle: bundles.finance,
-      writes: ['outputs/*/finance/'],
+      grants: financeGrants,
       topic: frozen,
       impact: 'Finance is not asked for the money of an approved batch.',
     })

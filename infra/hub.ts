@@ -38,7 +38,7 @@ function hubOf(app: App) {
 
 /**
  * `-c mailFrom=hub@example.org`, with `-c mailDomain=example.org` where the stack makes the domain known to SES, and where
- * there is no SES `-c smtpSecretArn=arn:…`.
+ * there is no SES `-c smtpSecretArn=arn:…`: in China, which `cdk` knows by the shell's region and `-c region=` says elsewhere.
  */
 function mailOf(app: App): MailProps {
   const said = (name: string) => String(app.node.tryGetContext(name) ?? '')
@@ -46,6 +46,11 @@ function mailOf(app: App): MailProps {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(from))
     throw new Error(
       'letters need a sender: -c mailFrom=hub@example.org, an address whose domain is yours (docs/deploy.md#mail)',
+    )
+  const region = said('region') || (process.env.CDK_DEFAULT_REGION ?? '')
+  if (region.startsWith('cn-') && !smtpSecretArn)
+    throw new Error(
+      `${region} has no SES: letters go by a mail server, -c smtpSecretArn=arn:aws-cn:… (docs/deploy.md#mail)`,
     )
   if (domain && (smtpSecretArn || from.slice(from.indexOf('@') + 1) !== domain))
     throw new Error("mailDomain is the sender's own domain, and of SES: not together with smtpSecretArn")

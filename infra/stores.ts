@@ -1,7 +1,9 @@
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { type Grants, PERSON } from '../functions/shared/stages/grants.ts'
 import { HubBucket } from './constructs/hub-bucket.ts'
+import type { HubFunction } from './constructs/hub-function.ts'
 import { HubTable } from './constructs/hub-table.ts'
 import { KeySecret } from './constructs/key-secret.ts'
 
@@ -65,5 +67,15 @@ export class Stores extends Construct {
         "A rotated key would sign what no office's system can verify; a webhook is made anew where its own is seen",
       variable: 'WEBHOOK_SECRET_ARN',
     })
+  }
+  /** Of tables and buckets; queues, topics and secrets are named where they are handed over. */
+  grant(fn: HubFunction, { work, people, scans = [], inbox, outbox, audit }: Grants): void {
+    if (work) this.work.grant(fn, work)
+    const { person, ...others } = people ?? {}
+    if (people) this.people.grant(fn, { ...others, ...(person && { [PERSON]: person }) })
+    for (const table of scans) this[table].grantScan(fn)
+    if (inbox) this.inbox.grant(fn, inbox)
+    if (outbox) this.outbox.grant(fn, outbox)
+    if (audit) this.audit.grant(fn, audit)
   }
 }

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import type { FileAction, Folders } from '../../functions/shared/stages/grants.ts'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
 import { tellSetting } from './setting.ts'
@@ -61,28 +62,17 @@ export class HubBucket extends Construct {
     resource.node.addDependency(queue.allowS3())
   }
 
-  grantRead(fn: HubFunction): void {
+  /** @param folders what is done, by the beginning of the objects' keys; a `*` stands for any part of the key */
+  grant(fn: HubFunction, folders: Folders): void {
+    const may = (action: FileAction) => Object.keys(folders).filter((folder) => folders[folder]?.includes(action))
+    const [read, written, removed] = [may('read'), may('write'), may('remove')]
     // Without the right to list, S3 answers 403 instead of 404 about an object that is not there.
-    fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
-    this.grant(fn, ['s3:GetObject'], ['kms:Decrypt'])
-  }
-
-  /** @param folders whose objects it writes; a `*` stands for any part of the key */
-  grantWrite(fn: HubFunction, folders: readonly string[]): void {
-    // S3 needs to decrypt to put the parts of a large object together.
-    for (const folder of folders)
-      this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'], folder)
-  }
-
-  grantRemove(fn: HubFunction, folder: string): void {
-    fn.allow(['s3:DeleteObject'], [this.bucket.arnForObjects(`${folder}*`)])
-    this.acknowledge(fn, `${folder}*`)
-  }
-
-  /** Objects are listed and deleted, and never read. */
-  grantEmpty(fn: HubFunction, folders: readonly string[]): void {
-    fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
-    for (const folder of folders) this.grantRemove(fn, folder)
+    if (read.length + removed.length > 0) fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
+    this.allow(fn, ['s3:GetObject'], read)
+    this.allow(fn, ['s3:PutObject'], written)
+    this.allow(fn, ['s3:DeleteObject'], removed)
+    if (written.length > 0) fn.allow(['kms:GenerateDataKey'], [this.key.keyArn])
+    if (read.length > 0) fn.allow(['kms:Decrypt'], [this.key.keyArn])
     fn.addEnvironment(this.variable, this.bucket.bucketName)
   }
 
@@ -94,11 +84,13 @@ export class HubBucket extends Construct {
     })
   }
 
-  private grant(fn: HubFunction, actions: string[], keyActions: string[], folder = ''): void {
-    fn.allow(actions, [this.bucket.arnForObjects(`${folder}*`)])
-    fn.allow(keyActions, [this.key.keyArn])
-    this.acknowledge(fn, `${folder}*`)
-    fn.addEnvironment(this.variable, this.bucket.bucketName)
+  private allow(fn: HubFunction, actions: string[], folders: readonly string[]): void {
+    if (folders.length === 0) return
+    fn.allow(
+      actions,
+      folders.map((folder) => this.bucket.arnForObjects(`${folder}*`)),
+    )
+    for (const folder of folders) this.acknowledge(fn, `${folder}*`)
   }
 
   private acknowledge(fn: HubFunction, keys: string): void {

@@ -1,9 +1,10 @@
 import { basename, dirname } from 'node:path'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Code, Function as LambdaFunction, LoggingFormat } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { machineOf } from '../machine.ts'
 import { METRIC_NAMESPACE } from './logged.ts'
 
 export interface HubFunctionProps {
@@ -32,8 +33,7 @@ export class HubFunction extends LambdaFunction {
     super(scope, id, {
       code: Code.fromAsset(dirname(bundle)),
       handler: `${basename(bundle)}/index.handler`,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      ...machineOf(scope),
       timeout,
       memorySize: memoryMb,
       ...(disk && { ephemeralStorageSize: disk }),
@@ -44,7 +44,9 @@ export class HubFunction extends LambdaFunction {
     this.addEnvironment('METRIC_NAMESPACE', METRIC_NAMESPACE)
   }
 
-  allow(actions: string[], resources: string[]): void {
-    this.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
+  allow(actions: string[], resources: string[], conditions?: Record<string, object>): void {
+    this.addToRolePolicy(
+      new PolicyStatement({ effect: Effect.ALLOW, actions, resources, ...(conditions && { conditions }) }),
+    )
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as auditGrants } from '../../functions/audit/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
@@ -40,9 +41,7 @@ export class Audit extends Construct {
       runbook: 'audit-does-not-fit',
       alarmAction,
     })
-    stores.work.grantReadWrite(this.fn)
-    stores.audit.grantRead(this.fn)
-    stores.audit.grantWrite(this.fn, [''])
+    stores.grant(this.fn, auditGrants)
     this.queue.grantSend(this.fn)
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as batchGrants } from '../../functions/batch/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
@@ -17,12 +18,7 @@ export class Batch extends Construct {
       impact: 'A batch of payments stands still between its preparation and the bank: nobody in it is paid.',
       alarmAction,
     })
-    stores.people.grantReadWrite(this.fn)
-    stores.people.grantInsert(this.fn)
-    stores.work.grantReadWrite(this.fn)
-    stores.outbox.grantRead(this.fn)
-    // What the bank answered is intake's to write.
-    stores.outbox.grantWrite(this.fn, ['batches/*/prepared/', 'batches/*/frozen/', 'batches/*/excluded/'])
+    stores.grant(this.fn, batchGrants)
     stores.keySecret.grantRead(this.fn)
   }
 }

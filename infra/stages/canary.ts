@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as canaryGrants } from '../../functions/canary/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
@@ -26,7 +27,6 @@ export class Canary extends Construct {
       impact: 'Nobody looks whether lists get their outcome; the next hour does.',
       alarmAction,
     })
-    stores.work.grantReadWrite(this.fn)
-    stores.inbox.grantWrite(this.fn, ['999999/'])
+    stores.grant(this.fn, canaryGrants)
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as deadlinesGrants } from '../../functions/deadlines/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
@@ -48,10 +49,7 @@ export class Deadlines extends Construct {
       impact: 'Unused accounts stay open for a day more, and heads of offices are asked about theirs a day late.',
       alarmAction,
     })
-    stores.work.grantReadWrite(this.fn)
-    // Whose turn a case is rests on persons and frozen rows.
-    stores.people.grantRead(this.fn)
-    stores.outbox.grantRead(this.fn)
+    stores.grant(this.fn, deadlinesGrants)
     stores.linkSecret.grantRead(this.fn)
     stores.accountSecret.grantRead(this.fn)
     this.fn.addEnvironment('PORTAL_URL', portal)

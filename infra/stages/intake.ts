@@ -1,6 +1,7 @@
 import { Duration, Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { NODE_OPTIONS } from '../../functions/intake/env.ts'
+import { grants as intakeGrants } from '../../functions/intake/grants.ts'
 import { TRIES } from '../../functions/shared/stages/tries.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
@@ -30,14 +31,7 @@ export class Intake extends Construct {
       alarmAction,
     })
     stores.inbox.notify(this.queue)
-    stores.inbox.grantRead(this.fn)
-    stores.outbox.grantRead(this.fn)
-    const made = ['rosters/', 'units/', 'endings/', 'returned/', 'rejections/', 'batches/*/results/']
-    stores.outbox.grantWrite(this.fn, made)
-    stores.outbox.grantRemove(this.fn, 'rosters/')
-    stores.work.grantReadWrite(this.fn)
-    // Persons are match's alone to write; the bank's word settles claims.
-    stores.people.grantReadPut(this.fn)
+    stores.grant(this.fn, intakeGrants)
     stores.keySecret.grantRead(this.fn)
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as matchGrants } from '../../functions/match/grants.ts'
 import { TRIES } from '../../functions/shared/stages/tries.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
@@ -29,9 +30,7 @@ export class Match extends Construct {
       senderEnvironment: { SHARDS: String(shards) },
       alarmAction,
     })
-    stores.people.grantReadWrite(this.fn)
-    stores.work.grantReadWrite(this.fn)
-    stores.outbox.grantRead(this.fn)
+    stores.grant(this.fn, matchGrants)
     stores.keySecret.grantRead(this.fn)
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as retentionGrants } from '../../functions/retention/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
@@ -32,12 +33,6 @@ export class Retention extends Construct {
       impact: 'What has ended was not deleted on that day; the next day deletes it too.',
       alarmAction,
     })
-    stores.work.grantReadWrite(this.fn)
-    stores.work.grantScan(this.fn)
-    stores.people.grantScan(this.fn)
-    stores.people.grantRemove(this.fn)
-    stores.inbox.grantEmpty(this.fn, [''])
-    const folders = ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/', 'handed/', 'chosen/']
-    stores.outbox.grantEmpty(this.fn, folders)
+    stores.grant(this.fn, retentionGrants)
   }
 }

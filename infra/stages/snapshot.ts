@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { TRIES } from '../../functions/shared/stages/tries.ts'
+import { grants as snapshotGrants } from '../../functions/snapshot/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { LogAlarm } from '../constructs/log-alarm.ts'
@@ -29,11 +30,7 @@ export class Snapshot extends Construct {
       runbook: 'persons-differ',
       alarmAction,
     })
-    // A pension's claim is opened again by a close that finds it drawn.
-    stores.people.grantReadPut(this.fn)
-    stores.work.grantReadWrite(this.fn)
-    stores.outbox.grantRead(this.fn)
-    stores.outbox.grantWrite(this.fn, ['snapshots/', 'rounds/', 'cases/', 'lists/'])
+    stores.grant(this.fn, snapshotGrants)
     stores.keySecret.grantRead(this.fn)
   }
 }

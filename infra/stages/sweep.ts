@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as sweepGrants } from '../../functions/sweep/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
@@ -31,7 +32,6 @@ export class Sweep extends Construct {
       impact: 'What a crash has left standing still was not looked for in that hour; the next hour looks for the same.',
       alarmAction,
     })
-    stores.work.grantReadWrite(this.fn)
-    stores.inbox.grantRead(this.fn)
+    stores.grant(this.fn, sweepGrants)
   }
 }

@@ -4,6 +4,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as webGrants } from '../../functions/web/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { tellSetting } from '../constructs/setting.ts'
 import type { StageProps } from './stage.ts'
@@ -64,13 +65,7 @@ export class Web extends Construct {
     this.portal = address?.portal ?? api.apiEndpoint
     if (address?.certificateArn) this.serve(new URL(address.portal).host, address.certificateArn, stage)
     this.fn.addEnvironment('PORTAL_URL', this.portal)
-    // What offices sent is intake's alone to read.
-    stores.inbox.grantWrite(this.fn, [''])
-    stores.outbox.grantRead(this.fn)
-    // Copies that are handed out, and files that were chosen and not sent yet.
-    stores.outbox.grantWrite(this.fn, ['handed/', 'chosen/'])
-    stores.work.grantReadWrite(this.fn)
-    stores.people.grantRead(this.fn)
+    stores.grant(this.fn, webGrants)
     stores.linkSecret.grantRead(this.fn)
     stores.accountSecret.grantRead(this.fn)
     // Shown once to the administrator who makes a webhook.

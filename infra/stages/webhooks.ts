@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { grants as webhooksGrants } from '../../functions/webhooks/grants.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
@@ -34,7 +35,7 @@ export class Webhooks extends Construct {
       impact: "What offices' systems did not take was not sent again then; it is ten minutes later.",
       alarmAction,
     })
-    stores.work.grantReadWrite(this.fn)
+    stores.grant(this.fn, webhooksGrants)
     stores.webhookSecret.grantRead(this.fn)
     this.queue.grantSend(this.fn)
   }

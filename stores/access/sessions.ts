@@ -1,4 +1,4 @@
-/** Sessions: `ACCOUNT#<id>` / `SESSION#<hash>`. */
+/** Sessions: `SESSIONS#<account>` / `SESSION#<hash>`. */
 import { Session } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
@@ -21,7 +21,7 @@ export interface Sessions {
 }
 
 const PREFIX = 'SESSION#'
-const keyOf = ({ account, hash }: SessionKey) => ({ pk: `ACCOUNT#${account}`, sk: `${PREFIX}${hash}` })
+const keyOf = ({ account, hash }: SessionKey) => ({ pk: `SESSIONS#${account}`, sk: `${PREFIX}${hash}` })
 
 export function sessions(work: WorkTable): Sessions {
   return {
@@ -39,7 +39,7 @@ export function sessions(work: WorkTable): Sessions {
       await work.update(keyOf(key), { set: { purposes }, condition: 'attribute_exists(#usedAt)', names: ['usedAt'] })
     },
     list: async (account) =>
-      (await work.list(`ACCOUNT#${account}`, { prefix: PREFIX })).map((item) => ({
+      (await work.list(`SESSIONS#${account}`, { prefix: PREFIX })).map((item) => ({
         ...Session.parse(item),
         hash: String(item.sk).slice(PREFIX.length),
       })),

@@ -1,6 +1,6 @@
 /**
- * Claims: `<h>` / `PAY#<year>` or `BENEFIT` in table `people`. Conditional writes prevent a second payment for a year, and
- * two claims of one pension.
+ * Claims: `CLAIM#<h>` / `PAY#<year>` or `BENEFIT` in table `people`. Conditional writes prevent a second payment for a
+ * year, and two claims of one pension.
  */
 import {
   type AttributeValue,
@@ -45,11 +45,14 @@ const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
 const TOGETHER = 25
 
+/** Rights are given by partition keys: whoever writes persons writes no claim (docs/adr/0040-least-privilege.md). */
+const CLAIM = 'CLAIM#'
+
 const NOT_LATER = '(attribute_not_exists(#order) OR #order <= :order)'
 
 export function payments({ dynamodb }: Clients, table: string, together = TOGETHER): Payments {
   const itemKey = (key: string, what: Claimed) => ({
-    h: { S: key },
+    h: { S: `${CLAIM}${key}` },
     ...(what === 'benefit' ? { sk: { S: 'BENEFIT' } } : { sk: { S: `PAY#${what}` } }),
   })
   const get: Payments['get'] = async (keys, what) => {
@@ -62,7 +65,7 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
         )
         for (const item of answer.Responses?.[table] ?? []) {
           found.set(
-            present(item.h?.S, 'the key of a claim'),
+            present(item.h?.S, 'the key of a claim').slice(CLAIM.length),
             PaymentClaim.parse({ state: item.state?.S, county: item.county?.S, batch: item.batch?.S }),
           )
         }

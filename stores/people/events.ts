@@ -1,4 +1,4 @@
-/** Persons' events, `<h>` / `EVENT#<instant>#<source>`, looked through where they end. */
+/** Persons' events, `EVENT#<h>` / `EVENT#<instant>#<source>`, looked through where they end. */
 import { BatchWriteItemCommand, QueryCommand, ScanCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
@@ -14,6 +14,8 @@ export type EventKey = z.infer<typeof EventKey>
 
 /** Of a person; the earliest beyond them are not read. */
 const READ_MOST = 2000
+
+export const eventsKey = (person: string) => `EVENT#${person}`
 
 export interface Events {
   of(key: string): Promise<PersonEvent[]>
@@ -32,7 +34,7 @@ export function events({ dynamodb }: Clients, table: string): Events {
           new QueryCommand({
             TableName: table,
             KeyConditionExpression: 'h = :key AND begins_with(sk, :events)',
-            ExpressionAttributeValues: marshall({ ':key': key, ':events': 'EVENT#' }),
+            ExpressionAttributeValues: marshall({ ':key': eventsKey(key), ':events': 'EVENT#' }),
             ScanIndexForward: false,
             ReturnConsumedCapacity: 'TOTAL',
             ...(from && { ExclusiveStartKey: marshall(from) }),

@@ -9,6 +9,7 @@ import { present } from '../../schemas/present.ts'
 import { Person, type PersonEvent } from '../../schemas/records/person.ts'
 import type { Clients } from '../aws/clients.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
+import { eventsKey } from './events.ts'
 
 const GET_MOST = 100
 const WRITE_MOST = 25
@@ -63,7 +64,7 @@ export function people({ dynamodb }: Clients, table: string): People {
       inChunks(events, WRITE_MOST, (chunk) =>
         writeChunk(
           chunk.map((e) => ({
-            h: { S: e.key },
+            h: { S: eventsKey(e.key) },
             sk: { S: `EVENT#${e.at}#${e.source}` },
             body: { S: JSON.stringify(e) },
           })),

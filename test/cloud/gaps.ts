@@ -17,6 +17,7 @@ export interface Gap {
 
 interface Statement {
   Effect: string
+  Condition?: Record<string, unknown>
   Action: string | string[]
   Resource: unknown
 }
@@ -66,6 +67,14 @@ export const GAPS: readonly Gap[] = [
       }
     },
     isOpen: ({ insert }) => insert === 'refused',
+  },
+  {
+    what: "a request's partition keys are not compared with dynamodb:LeadingKeys",
+    // Where none is said, the rest of the condition holds; the embedded hub and the simulator of IAM hold the keys.
+    workaround(template) {
+      for (const { Condition } of statementsOf(template)) delete Condition?.Null
+    },
+    isOpen: ({ leadingKeys }) => leadingKeys === 'refused',
   },
   {
     what: "SES v1 asks for its actions on every resource, and not on the sender's identity",

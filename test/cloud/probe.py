@@ -71,6 +71,15 @@ allowed = policy(
     None,
     {"Effect": "Allow", "Action": ["sqs:SendMessage"], "Resource": [made["QueueArn"]]},
     {"Effect": "Allow", "Action": ["dynamodb:PartiQLInsert"], "Resource": [made["TableArn"]]},
+    {
+        "Effect": "Allow",
+        "Action": ["dynamodb:GetItem"],
+        "Resource": [made["TableArn"]],
+        "Condition": {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["PROBE#*"]},
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        },
+    },
     {"Effect": "Allow", "Action": ["ses:SendRawEmail"], "Resource": [sender]},
 )
 roles.put_role_policy(RoleName="probe", PolicyName="probe", PolicyDocument=allowed)
@@ -81,6 +90,8 @@ mail = b"From: hub@example.org\r\nTo: hub@example.org\r\nSubject: probe\r\n\r\np
 batch = taken(lambda: client("sqs", keys).send_message_batch(QueueUrl=made["Queue"], Entries=entries))
 statements = [{"Statement": f"INSERT INTO \"{made['Table']}\" VALUE {{'pk': 'probe'}}"}]
 inserted = taken(lambda: client("dynamodb", keys).batch_execute_statement(Statements=statements))
+key = {"pk": {"S": "PROBE#1"}}
+leading = taken(lambda: client("dynamodb", keys).get_item(TableName=made["Table"], Key=key))
 mailed = taken(lambda: client("ses", keys).send_raw_email(Source="hub@example.org", RawMessage={"Data": mail}))
 
 
@@ -101,5 +112,5 @@ def scheduled():
     return "nothing came"
 
 
-found = {"secretRef": made["Secret"], "sendBatch": batch, "insert": inserted, "sendMail": mailed}
+found = {"secretRef": made["Secret"], "sendBatch": batch, "insert": inserted, "leadingKeys": leading, "sendMail": mailed}
 print(json.dumps({**found, "scheduled": scheduled()}))

@@ -9,6 +9,7 @@ const Probe = z.object({
   secretRef: z.string(),
   sendBatch: z.enum(['taken', 'refused']),
   insert: z.enum(['taken', 'refused']),
+  leadingKeys: z.enum(['taken', 'refused']),
   sendMail: z.enum(['taken', 'refused']),
   scheduled: z.string(),
 })

@@ -24,7 +24,9 @@ export async function filesOf(delivery: DeliveryWorld): Promise<Record<string, s
 /** The claims of payments, by the person's key and year. */
 export async function claimsOf({ world }: DeliveryWorld): Promise<Record<string, string>> {
   const items = (await itemsOf(world.engines, world.people)).filter(({ sk }) => sk!.S!.startsWith('PAY#'))
-  const claims = items.map((item) => [`${item.h!.S} ${item.sk!.S}`, `${item.state!.S} ${item.batch!.S}`] as const)
+  const claims = items.map(
+    (item) => [`${item.h!.S!.replace('CLAIM#', '')} ${item.sk!.S}`, `${item.state!.S} ${item.batch!.S}`] as const,
+  )
   return Object.fromEntries(claims.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

@@ -106,7 +106,7 @@ async function aged(cookie: string, minutes: number): Promise<string> {
   const [account = '', token = ''] = cookie.split('=')[1]?.split('.') ?? []
   const hash = createHash('sha256').update(token).digest('hex')
   const startedAt = new Date(Date.now() - minutes * 60_000).toISOString()
-  await work.update({ pk: `ACCOUNT#${account}`, sk: `SESSION#${hash}` }, { set: { startedAt } })
+  await work.update({ pk: `SESSIONS#${account}`, sk: `SESSION#${hash}` }, { set: { startedAt } })
   return cookie
 }
 

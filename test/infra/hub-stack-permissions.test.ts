@@ -59,15 +59,16 @@ describe('permissions', () => {
         )
         .map(([id]) => id.replace(/(function|role).*/, ''))
         .sort()
-    // batch: the payment claims, which stand beside the persons
-    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention'])
+    // match: persons and events; retention: events
+    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['match', 'retention'])
     expect(who('dynamodb:Scan', '')).toEqual(['retention'])
-    expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot'])
+    // the payment claims
+    expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'snapshot'])
     const readers = ['batch', 'deadlines', 'intake', 'match', 'snapshot', 'web']
     expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(readers)
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['canary', 'web'])
-    expect(who('s3:PutObject', `/${CANARY.county.code}/*`)).toEqual(['canary'])
-    expect(who('s3:PutObject', '"/*"')).toEqual(['audit', 'web'])
+    expect(who('s3:PutObject', `/${CANARY.county.code}/`)).toEqual(['canary'])
+    expect(who('s3:PutObject', '"/*/*/*/*/*/original*"')).toEqual(['web'])
     // Ends of audit chains: whoever could put one could make a forged chain true.
     expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])
     expect(who('s3:GetObject', 'storesaudit')).toEqual(['audit'])
@@ -83,7 +84,7 @@ describe('permissions', () => {
       texts(Resource).map((one) => `${/stores(in|out)box/.exec(one)?.[1]} ${/"(\/[^"]*)"/.exec(one)?.[1]}`),
     )
     expect(folders.sort()).toEqual([
-      'in /*',
+      'in /*/*/*/*/*/original*',
       'out /chosen/*',
       'out /endings/*',
       'out /handed/*',
@@ -130,14 +131,14 @@ describe('permissions', () => {
     )
     expect(ofOutputs.sort()).toEqual([...Output.shape.folder.options].sort())
     expect(writes).toEqual({
-      intake: ['rosters/*', 'units/*', 'endings/*', 'returned/*', 'rejections/*', 'batches/*/results/*'],
-      snapshot: ['snapshots/*', 'rounds/*', 'cases/*', 'lists/*'],
-      batch: ['batches/*/prepared/*', 'batches/*/frozen/*', 'batches/*/excluded/*'],
-      report: ['ledger', 'statistics', 'review', 'unpaid'].map((one) => `outputs/*/${one}/*`).concat('returns/*'),
+      intake: ['batches/*/results/*', 'endings/*', 'rejections/*', 'returned/*', 'rosters/*', 'units/*'],
+      snapshot: ['cases/*', 'lists/*', 'rounds/*', 'snapshots/*'],
+      batch: ['batches/*/excluded/*', 'batches/*/frozen/*', 'batches/*/prepared/*'],
+      report: ['ledger', 'review', 'statistics', 'unpaid'].map((one) => `outputs/*/${one}/*`).concat('returns/*'),
       township: ['outputs/*/township/*'],
       bank: ['outputs/*/bank/*'],
       finance: ['outputs/*/finance/*'],
-      web: ['handed/*', 'chosen/*'],
+      web: ['chosen/*', 'handed/*'],
     })
   })
 

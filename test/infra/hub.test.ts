@@ -33,6 +33,9 @@ test.each([
   ['an address without TLS', { portal: 'http://hub.example.org' }, '-c portal is https://'],
   ['an address with a path', { portal: 'https://hub.example.org/' }, '-c portal is https://'],
   ['a certificate of no address', { certificateArn }, 'a certificate is of the address'],
+  ['China without a mail server', { region: 'cn-north-1' }, 'cn-north-1 has no SES: letters go by a mail server'],
+  ['a machine that Lambda has not', { architecture: 'riscv' }, 'architecture is arm64 or x86_64'],
+  ['a runtime that the hub is not made for', { runtime: 'nodejs18.x' }, 'runtime is nodejs24.x or nodejs22.x'],
 ])('%s is refused with a sentence', (_, context, sentence) => {
   expect(refused(context)).toThrow(sentence)
 })
@@ -51,6 +54,28 @@ test('an address with a certificate is served by API Gateway, by that name alone
   expect(own.Outputs).toHaveProperty('PortalTarget')
   const behind = made({ portal: 'https://hub.example.org' })
   expect(ofType(behind, 'AWS::ApiGatewayV2::Api')).toMatchObject([{ DisableExecuteApiEndpoint: false }])
+})
+
+/** What no endpoint of the partition answers to. */
+const LACKS: Record<string, RegExp> = {
+  'cn-north-1': /AWS::SES|ses:|AWS::Cognito|AWS::Lambda::Url|TracingConfig|AWS::XRay|xray:|AWS::CloudFront/,
+  'us-gov-west-1': /AWS::Lambda::Url|AWS::CloudFront/,
+}
+
+test.each(Object.keys(LACKS))(
+  'a hub for %s has nothing that its partition lacks, and no name of another one',
+  (region) => {
+    const smtpSecretArn = 'arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:smtp'
+    const text = JSON.stringify(made({ region, ...(region.startsWith('cn-') && { smtpSecretArn }) }))
+    expect(text).not.toMatch(LACKS[region]!)
+    expect(text.replaceAll(smtpSecretArn, '')).not.toMatch(/arn:aws|amazonaws\.com\.cn/)
+  },
+)
+
+test('machine and runtime of the functions can be chosen', () => {
+  const functions = ofType(made({ architecture: 'x86_64', runtime: 'nodejs22.x' }), 'AWS::Lambda::Function')
+  expect(functions).toHaveLength(Object.keys(FUNCTIONS).length)
+  for (const fn of functions) expect(fn).toMatchObject({ Architectures: ['x86_64'], Runtime: 'nodejs22.x' })
 })
 
 test('a domain of mail is made known to SES, and its records are told', () => {

@@ -114,8 +114,11 @@ export function createFunctionPool(
   const load = (one: Environment, plan: FunctionPlan): void => {
     one.functions.add(plan)
     one.loading.add(plan.name)
-    const { name, arn, environment } = plan
-    one.child.send({ load: name, arn, memoryMb, environment, ...bundleOf(plan) } satisfies Loading, () => {})
+    const { name, arn, environment, permissions } = plan
+    one.child.send(
+      { load: name, arn, memoryMb, environment, permissions, ...bundleOf(plan) } satisfies Loading,
+      () => {},
+    )
   }
 
   const drop = (which: (job: Job) => boolean): Job | undefined => {

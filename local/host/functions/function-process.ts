@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Context } from 'aws-lambda'
 import { keepFilesOwn } from '../machine/own-folder.ts'
+import type { Permission } from '../template/permissions.ts'
+import { guardCalls } from './guard-calls.ts'
 
 export interface Loading {
   load: string
@@ -11,6 +13,7 @@ export interface Loading {
   exportName: string
   memoryMb: number
   environment: Record<string, string>
+  permissions: Permission[]
 }
 
 export interface Invocation {
@@ -48,6 +51,10 @@ new Worker(
 const common = { ...process.env }
 const functions = new Map<string, Loaded>()
 
+let now: Loading | undefined
+if (process.env.HUB_GUARDED)
+  guardCalls(() => ({ name: now?.load ?? '', permissions: now?.permissions ?? [] }), process.env.HUB_GRANTS)
+
 let turn: Promise<void> = Promise.resolve()
 process.on('message', (message: Loading | Invocation) => {
   turn = turn.then(() => ('load' in message ? load(message) : invoke(message)))
@@ -55,6 +62,7 @@ process.on('message', (message: Loading | Invocation) => {
 
 async function load(about: Loading): Promise<void> {
   const { load: name, module, exportName, memoryMb } = about
+  now = about
   const environment = {
     ...common,
     ...about.environment,
@@ -71,6 +79,7 @@ async function load(about: Loading): Promise<void> {
 
 async function invoke({ id, name, event, deadline }: Invocation): Promise<void> {
   const { about, environment, handler } = functions.get(name)!
+  now = about
   process.env = environment
   const context = {
     awsRequestId: id,

@@ -6,7 +6,7 @@ export const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/ying
 
 /** A child gets no account's keys and no debugger's flags. */
 export function plainEnvironment(): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
+  const kept = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HUB_GUARDED', 'HUB_GRANTS']
   return {
     ...Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
     TZ: 'UTC',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { corsXml } from './cors-xml.ts'
 import { resolve } from './intrinsics.ts'
 import { type Addresses, physicalName, templateNames } from './names.ts'
+import { type Permission, permissionsOf } from './permissions.ts'
 import type { Template } from './template.ts'
 
 export interface Plan {
@@ -53,6 +54,7 @@ export interface FunctionPlan {
   timeoutSeconds: number
   memoryMb: number
   environment: Record<string, string>
+  permissions: Permission[]
 }
 
 export interface MappingPlan {
@@ -156,6 +158,7 @@ export function readPlan(template: Template, assets: string, addresses: Addresse
       timeoutSeconds: Number(Timeout ?? 3),
       memoryMb: Number(MemorySize ?? 128),
       environment: ((Environment as { Variables?: Record<string, string> })?.Variables ?? {}) as Record<string, string>,
+      permissions: permissionsOf(template, id, names),
     }
   })
 

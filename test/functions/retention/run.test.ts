@@ -88,7 +88,7 @@ test('persons’ events end; the person and the payment claim stay', async () =>
   expect((await hub.deps.events.before('9')).keys.map(({ sk }) => sk)).toEqual([`EVENT#${LIMIT}#upload`])
   expect((await hub.people.get([key], 'strong')).get(key)).toEqual(person)
   expect((await hub.chain(CITY)).said).toEqual([
-    `events 1 EVENT#${BEFORE}#upload ${key} - EVENT#${BEFORE}#upload ${key}`,
+    `events 1 EVENT#${BEFORE}#upload EVENT#${key} - EVENT#${BEFORE}#upload EVENT#${key}`,
   ])
 })
 
@@ -201,7 +201,7 @@ test('what says itself when it ends goes after that second, unless it was renewe
   expect(await hub.work.get({ pk: 'TRIES#w', sk: 'password' })).toBeDefined()
   expect((await hub.chain(CITY)).said.toSorted()).toEqual([
     'invitations 1 INVITATION#old/INVITATION - INVITATION#old/INVITATION',
-    `sessions 1 ACCOUNT#${account}/SESSION#ended - ACCOUNT#${account}/SESSION#ended`,
+    `sessions 1 SESSIONS#${account}/SESSION#ended - SESSIONS#${account}/SESSION#ended`,
     'tries 1 TRIES#w/password - TRIES#w/password',
   ])
 })

@@ -32,7 +32,7 @@ async function onePool(size: number) {
   )
   pools.push(pool)
   const plan = (name: string, environment: Record<string, string> = {}): FunctionPlan => {
-    const common = { arn: `arn:${name}`, code, timeoutSeconds: 20, memoryMb: 128 }
+    const common = { arn: `arn:${name}`, code, permissions: [], timeoutSeconds: 20, memoryMb: 128 }
     return { ...common, name, handler: `${name}.handler`, environment }
   }
   return { pool, one: plan('one', { OWN: '1', OTHER: 'x' }), two: plan('two', { OWN: '2' }), broken: plan('broken') }

@@ -1,0 +1,26 @@
+/** What batch does in the stores (docs/permissions.md). */
+import type { Grants } from '../shared/stages/grants.ts'
+
+export const grants: Grants = {
+  work: {
+    'BATCH#*': ['GetItem', 'Query', 'UpdateItem'],
+    CASEBOOK: ['GetItem'],
+    'FUNDING#*': ['Query', 'PutItem'],
+    'HEAD#*': ['GetItem', 'BatchGetItem'],
+    POLICY: ['GetItem'],
+    'RUN#*': ['GetItem'],
+    'UPLOAD#*': ['Query', 'UpdateItem'],
+  },
+  people: {
+    'CLAIM#*': ['BatchGetItem', 'PutItem', 'PartiQLInsert'],
+    person: ['BatchGetItem'],
+  },
+  outbox: {
+    'batches/*/excluded/': ['write'],
+    'batches/*/frozen/': ['read', 'write'],
+    'batches/*/prepared/': ['read', 'write'],
+    'batches/*/results/': ['read'],
+    'cases/': ['read'],
+    'rosters/': ['read'],
+  },
+}

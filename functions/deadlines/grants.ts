@@ -1,0 +1,42 @@
+/** What deadlines does in the stores (docs/permissions.md). */
+import type { Grants } from '../shared/stages/grants.ts'
+
+export const grants: Grants = {
+  work: {
+    'ACCOUNT#*': ['GetItem', 'BatchGetItem', 'UpdateItem'],
+    'ACCOUNT-CHECKS#*': ['Query', 'PutItem'],
+    'ACCOUNTS#*': ['Query'],
+    'AUDIT#*': ['Query', 'PutItem'],
+    'BATCH#*': ['GetItem', 'Query', 'UpdateItem'],
+    CASEBOOK: ['GetItem'],
+    CONTACTS: ['GetItem'],
+    DEADLINES: ['GetItem', 'PutItem', 'UpdateItem'],
+    'DEADLINES#AHEAD': ['GetItem', 'UpdateItem'],
+    'FUNDING#*': ['Query'],
+    'HEAD#*': ['GetItem'],
+    'INVITATION#*': ['PutItem'],
+    'LOOK#*': ['PutItem'],
+    'MAIL#*': ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    'MAIL#OPEN': ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    'ORDER#*': ['GetItem'],
+    PERIODS: ['PutItem'],
+    POLICY: ['GetItem'],
+    REQUESTS: ['Query', 'UpdateItem'],
+    'RETURN#*': ['GetItem', 'BatchGetItem'],
+    'RUN#*': ['GetItem', 'Query', 'PutItem'],
+    'SUBMISSION#*': ['GetItem', 'Query', 'UpdateItem'],
+    'TAKEN-BACK': ['Query', 'UpdateItem', 'DeleteItem'],
+    TALLY: ['UpdateItem'],
+    'UPLOAD#*': ['GetItem'],
+  },
+  people: {
+    'CLAIM#*': ['BatchGetItem'],
+    person: ['BatchGetItem'],
+  },
+  outbox: {
+    'batches/*/frozen/': ['read'],
+    'batches/*/prepared/': ['read'],
+    'batches/*/results/': ['read'],
+    'cases/': ['read'],
+  },
+}

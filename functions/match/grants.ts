@@ -1,0 +1,21 @@
+/** What match does in the stores (docs/permissions.md). */
+import type { Grants } from '../shared/stages/grants.ts'
+
+export const grants: Grants = {
+  work: {
+    'HEAD#*': ['GetItem', 'BatchGetItem'],
+    PERSONS: ['UpdateItem'],
+    POLICY: ['GetItem'],
+    'RUN#*': ['UpdateItem'],
+    'UPLOAD#*': ['Query', 'UpdateItem'],
+  },
+  people: {
+    'EVENT#*': ['BatchWriteItem'],
+    person: ['BatchGetItem', 'BatchWriteItem'],
+  },
+  outbox: {
+    'rosters/': ['read'],
+    'rounds/': ['read'],
+    'units/': ['read'],
+  },
+}

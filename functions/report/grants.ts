@@ -1,0 +1,27 @@
+/** What report does in the stores (docs/permissions.md). */
+import type { Grants } from '../shared/stages/grants.ts'
+
+export const grants: Grants = {
+  work: {
+    'HEAD#*': ['GetItem'],
+    'OUTPUT#*': ['UpdateItem'],
+    PERIODS: ['PutItem'],
+    POLICY: ['GetItem'],
+    'RETURN#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    'RUN#*': ['GetItem', 'Query'],
+    'SUBMISSION#*': ['UpdateItem'],
+    'TAKEN-BACK': ['UpdateItem'],
+    'UPLOAD#*': ['Query'],
+  },
+  outbox: {
+    'cases/': ['read'],
+    'endings/': ['read'],
+    'lists/': ['read'],
+    'outputs/*/ledger/': ['write'],
+    'outputs/*/review/': ['write'],
+    'outputs/*/statistics/': ['write'],
+    'outputs/*/unpaid/': ['write'],
+    'returns/': ['read', 'write'],
+    'snapshots/': ['read'],
+  },
+}

@@ -1,0 +1,18 @@
+/** What sweep does in the stores (docs/permissions.md). */
+import type { Grants } from '../shared/stages/grants.ts'
+
+export const grants: Grants = {
+  work: {
+    'BATCH#*': ['Query'],
+    'HEAD#*': ['BatchGetItem'],
+    PERIODS: ['PutItem'],
+    POLICY: ['GetItem'],
+    'RETURN#*': ['Query'],
+    'RUN#*': ['Query', 'PutItem'],
+    SWEEP: ['UpdateItem'],
+    'UPLOAD#*': ['Query'],
+  },
+  inbox: {
+    '*/*/*/*/*/original': ['read'],
+  },
+}

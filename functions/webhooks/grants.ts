@@ -1,0 +1,13 @@
+/** What webhooks does in the stores (docs/permissions.md). */
+import type { Grants } from '../shared/stages/grants.ts'
+
+export const grants: Grants = {
+  work: {
+    'UPLOAD#*': ['GetItem'],
+    'WEBHOOK#*': ['GetItem', 'UpdateItem'],
+    'WEBHOOK-DEAD#*': ['UpdateItem', 'DeleteItem'],
+    'WEBHOOK-SENT#*': ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    'WEBHOOKS#*': ['Query'],
+    'WEBHOOKS-DUE': ['Query', 'UpdateItem', 'DeleteItem'],
+  },
+}
