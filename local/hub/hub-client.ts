@@ -14,6 +14,7 @@ import { EndingsShown } from '../../schemas/records/endings.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import { sentAs, type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
 import type { Hub } from '../host/hub.ts'
+import { askPatiently } from './ask-patiently.ts'
 import type { HubStores } from './hub-stores.ts'
 import { type Identity, identities } from './identities.ts'
 import { faultLines } from './policy-file.ts'
@@ -56,21 +57,24 @@ const COUNTING = 200
 const COUNTED_WITHIN = 3000
 
 /** @param day that the hub is told it is; today where absent */
-export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores, day?: string): HubClient {
+export function hubClient(
+  hub: Pick<Hub, 'url' | 'playedOn'>,
+  stores: Pick<HubStores, 'sessions' | 'policies'>,
+  day?: string,
+): HubClient {
   const { url } = hub
   const actAs = identities(stores, !url.startsWith('https:'))
   const headers = day === undefined ? {} : hub.playedOn(day)
   const call = async (by: Identity, path: string, body?: object): Promise<unknown> => {
     const sent = { ...headers, ...(await actAs(by)) }
-    const response = await fetch(
+    const { ok, status, said } = await askPatiently(
       url + path,
       body
         ? { method: 'POST', body: JSON.stringify(body), headers: { ...sent, 'content-type': 'application/json' } }
         : { headers: sent },
     )
-    const answer = (await response.json()) as { message?: string }
-    if (!response.ok) throw new Error(`${response.status}: ${answer.message}`)
-    return answer
+    if (!ok) throw new Error(`${status}: ${said.message}`)
+    return said
   }
   const all = async <T extends z.ZodType>(item: T, by: Identity, path: string): Promise<z.output<T>[]> => {
     const found: z.output<T>[] = []
@@ -154,19 +158,13 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
       const { city } = await stores.policies.inForce()
       const by = { duty: 'administrator', division: city.code } as const
-      const response = await fetch(`${url}/api/policy`, {
-        method: 'POST',
-        body,
-        headers: { ...headers, ...(await actAs(by)) },
-      })
-      const answer = (await response.json()) as {
-        message?: string
+      const { ok, said } = await askPatiently<{
         faults?: PolicyFault[]
         draft?: string
         changes?: { sheet: string; item: string; text: string; note?: string }[]
-      }
-      const { message, faults, draft, changes = [] } = answer
-      if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
+      }>(`${url}/api/policy`, { method: 'POST', body, headers: { ...headers, ...(await actAs(by)) } })
+      const { message, faults, draft, changes = [] } = said
+      if (!ok) throw new Error(faults ? faultLines(faults) : message)
       if (draft) {
         await counted(by, draft)
         await call(by, `/api/policy/drafts/${draft}/confirm`, {})

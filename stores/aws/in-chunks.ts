@@ -55,6 +55,7 @@ export async function untilTaken<T>(
   }
 }
 
-function backOff(attempt: number): Promise<void> {
+/** Two seconds at most. @param attempt from 1 */
+export function backOff(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2)))
 }
