@@ -3,7 +3,7 @@
 
 /** Runs in the browser: moving pages are asked for again, so that one server renders everything. */
 export function live(): void {
-  const SOONEST = 1000
+  const SOONEST = 500
   const LATEST = 15_000
   let wait = SOONEST
   let timer: ReturnType<typeof setTimeout> | undefined

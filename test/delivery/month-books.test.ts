@@ -3,31 +3,22 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { startMonthsHub } from '../flow/months-hub.ts'
+import { steadyMonths } from '../flow/months-hub.ts'
 import { csvRows, filesIn, sheetRows, tableRows } from '../flow/produced.ts'
 import { hasOpenpyxl, textsOf } from '../forms/bytes-of.ts'
 
-const SAMPLES = fileURLToPath(new URL('../samples-months/steady', import.meta.url))
 const policy = defaultPolicy()
 const categories = policy.categories.map(({ code }) => code)
 const work = mkdtempSync(join(tmpdir(), 'yingbao-books-'))
 const MONTHS = ['m1', 'm2'] as const
-const outOf = (month: string) => join(work, month)
+type Month = (typeof MONTHS)[number]
+let outOf: (month: Month) => string
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 beforeAll(async () => {
-  const hub = await startMonthsHub()
-  for (const month of MONTHS)
-    await hub.play({
-      period: readFileSync(join(SAMPLES, month, 'period.txt'), 'utf8').trim(),
-      today: readFileSync(join(SAMPLES, month, 'today.txt'), 'utf8').trim(),
-      inbox: join(SAMPLES, month, 'inbox'),
-      out: outOf(month),
-    })
-  await hub.stop()
+  ;({ outOf } = await steadyMonths())
 })
 
 type Row = Record<string, string>
@@ -35,11 +26,11 @@ const isPerson = (row: Row) => /^\d{17}[\dX]$/.test(row.身份证号码 ?? '')
 const persons = async (path: string, sheet = 0) => (await tableRows(path, '身份证号码', sheet)).filter(isPerson)
 const sum = (rows: readonly Row[], heading: string) =>
   Math.round(rows.reduce((total, row) => total + Number(row[heading]), 0) * 100) / 100
-const counties = (month: string) =>
+const counties = (month: Month) =>
   policy.counties.filter(({ code }) => filesIn(outOf(month), code, 'statistics').length > 0)
 
 /** The rows of a statistics table up to and with 合计. */
-async function statistics(month: string, division: string, name: string): Promise<Row[]> {
+async function statistics(month: Month, division: string, name: string): Promise<Row[]> {
   const rows = await tableRows(join(outOf(month), division, 'statistics', `${name}.xlsx`), '名单人数')
   return rows.slice(0, rows.findIndex((row) => Object.values(row)[0] === '合计') + 1)
 }
@@ -172,7 +163,7 @@ test('nobody stands in two bank files of the year, in any county', async () => {
 })
 
 /** All produced workbooks below a folder. */
-const workbooks = (month: string) =>
+const workbooks = (month: Month) =>
   readdirSync(outOf(month), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.xlsx'))
     .map((path) => join(outOf(month), path))

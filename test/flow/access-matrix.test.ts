@@ -189,10 +189,12 @@ async function exactly(row: AccessRow): Promise<void> {
   const allowed = someOf(
     askers.filter((person) => mayDo(row, person)),
     turn,
+    ({ division }) => division,
   )
   const others = someOf(
     askers.filter((person) => !mayDo(row, person)),
     turn,
+    ({ division }) => division === COUNTY,
   )
   // Pages know no keys: who asks with one is nobody.
   if (!isApi) for (const key of KEYS.slice(0, 1)) expectNobody(route, await asked(route, await pathOf(row), body, key))
@@ -217,10 +219,10 @@ function expectNobody(path: string, { status, headers, body }: Answer): void {
 }
 
 let turns = 0
-/** Of the offices of one place another one asks each row; `npm run fuzz` asks as all of them. */
-function someOf(askers: readonly Asker[], turn: number): readonly Asker[] {
+/** Of each duty, and of offices of one place, another one asks each row; `npm run fuzz` asks as all of them. */
+function someOf(askers: readonly Asker[], turn: number, place: (asker: Asker) => string | boolean): readonly Asker[] {
   if (process.env.FUZZ) return askers
-  const alike = Map.groupBy(askers, (asker) => [isKey(asker), asker.duty, asker.division].join())
+  const alike = Map.groupBy(askers, (asker) => [isKey(asker), asker.duty, place(asker)].join())
   return [...alike.values()].map((some) => some[turn % some.length]!)
 }
 

@@ -6,14 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { runMonth } from '../../local/month/run-month.ts'
 import type { Outcome } from '../../schemas/codes.ts'
 import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
-import { type MonthsHub, startMonthsHub } from './months-hub.ts'
+import { type MonthsHub, type SteadyMonths, startMonthsHub, steadyMonths } from './months-hub.ts'
 import { csvRows, csvTable, filesIn, sheetRows, tableRows } from './produced.ts'
 
 const SAMPLES = fileURLToPath(new URL('../samples-months', import.meta.url))
-const SILENT = { say() {}, at() {}, end() {} }
 const policy = defaultPolicy()
 const work = mkdtempSync(join(tmpdir(), 'yingbao-samples-'))
 afterAll(async () => {
@@ -24,41 +22,42 @@ afterAll(async () => {
 interface Played {
   readonly name: string
   readonly sample: string
-  readonly period: string
-  readonly today: string
   /** Months of one state follow each other. */
-  readonly data?: string
+  readonly steady?: 'm1' | 'm2'
 }
 
+const ALONE: readonly Played[] = ['clean', 'messy'].map((name) => ({ name, sample: name }))
 const MONTHS: readonly Played[] = [
-  { name: 'clean', sample: 'clean', period: '2018-05', today: '2018-06-06' },
-  { name: 'messy', sample: 'messy', period: '2018-05', today: '2018-06-06' },
-  { name: 'steady m1', sample: 'steady/m1', period: '2018-05', today: '2018-06-06', data: 'steady' },
-  { name: 'steady m2', sample: 'steady/m2', period: '2018-06', today: '2018-07-05', data: 'steady' },
+  ...ALONE,
+  { name: 'steady m1', sample: 'steady/m1', steady: 'm1' },
+  { name: 'steady m2', sample: 'steady/m2', steady: 'm2' },
 ]
 
 const outOf = (name: string) => join(work, 'out', name)
+const outOfMonth = ({ name, steady: month }: Played) => (month ? steady.outOf(month) : outOf(name))
 
 let hub: MonthsHub
-async function play({ name, sample, period, today, data }: Played): Promise<void> {
-  const month = { period, today, inbox: join(SAMPLES, sample, 'inbox'), out: outOf(name) }
-  // What is kept is taken up by a hub that is started anew.
-  if (data)
-    return void (await runMonth({ ...month, data: join(work, 'data', data), policy: undefined, progress: SILENT }))
-  await hub.play(month)
+let steady: SteadyMonths
+async function play(sample: string, out: string): Promise<void> {
+  await hub.play({ period: '2018-05', today: '2018-06-06', inbox: join(SAMPLES, sample, 'inbox'), out })
   await hub.forget()
 }
 
 /** The counties that the month has outcomes of. */
-const countiesIn = (name: string) => [...new Set(csvRows(join(outOf(name), 'outcomes.csv')).map((row) => row.county!))]
+const countiesIn = (out: string) => [...new Set(csvRows(join(out, 'outcomes.csv')).map((row) => row.county!))]
 
 beforeAll(async () => {
+  steady = await steadyMonths()
   hub = await startMonthsHub()
-  for (const month of MONTHS) await play(month)
+  for (const { name, sample } of ALONE) await play(sample, outOf(name))
 })
 
-describe.each(MONTHS)('$name', ({ name, sample, data }) => {
-  const out = outOf(name)
+describe.each(MONTHS)('$name', (month) => {
+  const { sample } = month
+  let out: string
+  beforeAll(() => {
+    out = outOfMonth(month)
+  })
   const outcomes = () => csvRows(join(out, 'outcomes.csv'))
 
   test.each(['outcomes.csv', 'rejections.csv', 'held.csv', 'receipts.csv'])('%s equals what is expected', (file) => {
@@ -71,7 +70,7 @@ describe.each(MONTHS)('$name', ({ name, sample, data }) => {
   })
 
   test('statistics are the counts of ledger rows are the counts of outcomes, by category and township', async () => {
-    for (const county of countiesIn(name)) {
+    for (const county of countiesIn(out)) {
       const { townships } = policy.counties.find((c) => c.code === county)!
       for (const { code } of policy.categories) {
         const listed = outcomes().filter((row) => row.county === county && row.categories!.split('+').includes(code))
@@ -117,7 +116,7 @@ describe.each(MONTHS)('$name', ({ name, sample, data }) => {
   })
 
   test('bank, finance and the persons to pay come to the same money', async () => {
-    for (const county of countiesIn(name)) {
+    for (const county of countiesIn(out)) {
       const paid = new Map(
         outcomes()
           .filter((row) => row.county === county && row.outcome === 'pay')
@@ -138,12 +137,12 @@ describe.each(MONTHS)('$name', ({ name, sample, data }) => {
         expect(list.map((row) => row.身份证号码)).toEqual(bank.map((row) => row.身份证号码))
       }
       // The first month instructs everybody who is to be paid.
-      if (data === undefined) expect(await instructed(out, county)).toEqual([...paid.keys()].sort())
+      if (!month.steady) expect(await instructed(out, county)).toEqual([...paid.keys()].sort())
     }
   })
 
   test('the townships are told of exactly those who enrol or claim', async () => {
-    for (const county of countiesIn(name)) {
+    for (const county of countiesIn(out)) {
       const told: string[] = []
       for (const { path } of filesIn(out, county, 'township'))
         told.push(
@@ -157,17 +156,17 @@ describe.each(MONTHS)('$name', ({ name, sample, data }) => {
 
 test('a later month instructs nobody again, in any county; the same month once more instructs nobody', async () => {
   const counties = policy.counties.map((c) => c.code)
-  const first = (await Promise.all(counties.map((county) => instructed(outOf('steady m1'), county)))).flat()
-  const second = (await Promise.all(counties.map((county) => instructed(outOf('steady m2'), county)))).flat()
+  const ofAll = async (out: string) => (await Promise.all(counties.map((county) => instructed(out, county)))).flat()
+  const [first, second] = [await ofAll(steady.outOf('m1')), await ofAll(steady.outOf('m2'))]
   expect(first.length).toBeGreaterThan(0)
   expect(second.length).toBeGreaterThan(0)
   expect(second.filter((id) => first.includes(id))).toEqual([])
-  await play({ ...MONTHS[3]!, name: 'steady m2 again' })
-  expect((await Promise.all(counties.map((county) => instructed(outOf('steady m2 again'), county)))).flat()).toEqual([])
+  await steady.again(outOf('again'))
+  expect(await ofAll(outOf('again'))).toEqual([])
 })
 
 test('the same input twice: the .csv files are the same to the byte', async () => {
-  await play({ ...MONTHS[1]!, name: 'messy again' })
+  await play('messy', outOf('messy again'))
   for (const file of readdirSync(outOf('messy')).filter((f) => f.endsWith('.csv')))
     expect(readFileSync(join(outOf('messy again'), file), 'utf8')).toBe(
       readFileSync(join(outOf('messy'), file), 'utf8'),

@@ -1,6 +1,7 @@
 /** Files of a few MB that unpack to much more, or that take some seconds to read. */
 import { expandingFile } from '../flow/bad-file-bytes.ts'
 import { rowsFile, worksheet } from '../forms/incoming/sheet/workbook-file.ts'
+import { zipFile } from '../forms/incoming/sheet/xlsx/zip-file.ts'
 import {
   attributes,
   csv,
@@ -20,6 +21,25 @@ import {
 import { fileWith, repeated, SHEET, STRINGS, sheetHead, sheetTail, tableHead } from './repeated.ts'
 
 export const HEAVY: readonly Kind[] = [
+  [
+    'a shared string of 1,000,000 characters in 1,000 returned rows',
+    () => list(shared(0, 0, 0, 0).repeat(1000), items('长'.repeat(1_000_000))),
+    '1000 rows, 1000 returned',
+  ],
+  [
+    '16,000 shared strings of 10,000 characters',
+    () =>
+      list(
+        Array.from({ length: 4000 }, (_, i) => shared(i * 4, i * 4 + 1, i * 4 + 2, i * 4 + 3)).join(''),
+        items(...Array.from({ length: 16_000 }, (_, i) => `${i}${'长'.repeat(10_000)}`)),
+      ),
+    TOO_MUCH,
+  ],
+  [
+    '30,000 entries in the archive',
+    () => zipFile(Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`${i}`, '']))),
+    'file-unreadable: archive',
+  ],
   [
     '50 rows of 2,000 headings full of brackets',
     () => rowsFile(shared(...Array(2000).fill(0)).repeat(49) + HEADER + person(), items('（x）'.repeat(60))),

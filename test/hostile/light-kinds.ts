@@ -8,7 +8,6 @@ import {
   workbookFile,
   worksheet,
 } from '../forms/incoming/sheet/workbook-file.ts'
-import { zipFile } from '../forms/incoming/sheet/xlsx/zip-file.ts'
 import {
   attributes,
   columnPairs,
@@ -114,20 +113,6 @@ export const LIGHT: readonly Kind[] = [
     '1 rows, 0 returned',
   ],
   [
-    'a shared string of 1,000,000 characters in 1,000 returned rows',
-    () => list(shared(0, 0, 0, 0).repeat(1000), items('长'.repeat(1_000_000))),
-    '1000 rows, 1000 returned',
-  ],
-  [
-    '16,000 shared strings of 10,000 characters',
-    () =>
-      list(
-        Array.from({ length: 4000 }, (_, i) => shared(i * 4, i * 4 + 1, i * 4 + 2, i * 4 + 3)).join(''),
-        items(...Array.from({ length: 16_000 }, (_, i) => `${i}${'长'.repeat(10_000)}`)),
-      ),
-    TOO_MUCH,
-  ],
-  [
     'names of 32,767 characters',
     () =>
       list(
@@ -221,11 +206,6 @@ export const LIGHT: readonly Kind[] = [
         [SHEET]: worksheet(HEADER + person()),
       }),
     '1 rows, 0 returned',
-  ],
-  [
-    '30,000 entries in the archive',
-    () => zipFile(Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`${i}`, '']))),
-    'file-unreadable: archive',
   ],
   [
     'entries that share their bytes',

@@ -1,8 +1,5 @@
-/**
- * Reads one file as intake does, returned rows and their workbook included, and prints what became of it and what it
- * took: `node read-child.mjs FILE FOLDER`. Whatever it writes stands in the folder.
- */
-import { copyFileSync, createWriteStream, existsSync, readFileSync } from 'node:fs'
+/** Reads files as intake does, returned rows and their workbook included, and answers what became of each and what it took. */
+import { copyFileSync, createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -17,6 +14,12 @@ import { FORMS } from '../../schemas/columns.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 
+export interface Asked {
+  readonly file: string
+  /** Whatever is written stands there. */
+  readonly folder: string
+}
+
 export interface Measured {
   /** `file-unreadable: damaged`, or how many rows were read and returned. */
   readonly gives: string
@@ -25,7 +28,6 @@ export interface Measured {
   readonly megabytes: number
 }
 
-const [file = '', folder = ''] = process.argv.slice(2)
 const policy = defaultPolicy()
 const form = FORMS['registered-poor']
 const sender = { today: '2018-06-06', division: '440222', city: policy.city.code, divisions: divisionIndex(policy) }
@@ -44,35 +46,45 @@ const upload = {
   form: 'registered-poor-full',
   fileName: 'f',
 }
-const outbox = {
-  put: (key: string, bytes: Uint8Array) => pipeline(Readable.from([bytes]), createWriteStream(pathOf(key))),
-  putFile: async (key: string, path: string) => copyFileSync(path, pathOf(key)),
-}
-const pathOf = (key: string) => join(folder, key.replaceAll('/', '_'))
 
-const scratch = join(folder, 'file')
-// The bucket's object comes to the function's own disk.
-copyFileSync(file, scratch)
-const spool = new ReturnedSpool(`${scratch}.spool`)
-const rows = new RowSpool(`${scratch}.register`)
-const read = await readFile(scratch, context, { returned: spool, rows })
-const refusal = 'refusal' in read ? read.refusal : undefined
-if (read.reading && spool.count > 0)
-  await returnRows(outbox as unknown as Objects, upload as Upload, form, policy, spool, scratch, refusal?.code)
-spool.dispose()
-rows.dispose()
+process.on('message', async (asked: Asked) => {
+  startAnew()
+  const before = process.cpuUsage()
+  const gives = await read(asked)
+  const { user, system } = process.cpuUsage(before)
+  process.send?.({ gives, cpuSeconds: (user + system) / 1e6, megabytes: peakMegabytes() } satisfies Measured)
+})
+process.on('disconnect', () => process.exit())
 
-const { user, system } = process.cpuUsage()
-const measured: Measured = {
-  gives: read.reading ? `${read.reading.rows} rows, ${read.reading.returned} returned` : refused(refusal!),
-  cpuSeconds: (user + system) / 1e6,
-  megabytes: peakMegabytes(),
+async function read({ file, folder }: Asked): Promise<string> {
+  const pathOf = (key: string) => join(folder, key.replaceAll('/', '_'))
+  const outbox = {
+    put: (key: string, bytes: Uint8Array) => pipeline(Readable.from([bytes]), createWriteStream(pathOf(key))),
+    putFile: async (key: string, path: string) => copyFileSync(path, pathOf(key)),
+  }
+  const scratch = join(folder, 'file')
+  // The bucket's object comes to the function's own disk.
+  copyFileSync(file, scratch)
+  const spool = new ReturnedSpool(`${scratch}.spool`)
+  const rows = new RowSpool(`${scratch}.register`)
+  const found = await readFile(scratch, context, { returned: spool, rows })
+  const refusal = 'refusal' in found ? found.refusal : undefined
+  if (found.reading && spool.count > 0)
+    await returnRows(outbox as unknown as Objects, upload as Upload, form, policy, spool, scratch, refusal?.code)
+  spool.dispose()
+  rows.dispose()
+  return found.reading ? `${found.reading.rows} rows, ${found.reading.returned} returned` : refused(refusal!)
 }
-process.stdout.write(`\n${JSON.stringify(measured)}\n`)
+
+/** Garbage of the file before is not this one's; Linux counts the peak anew. */
+function startAnew(): void {
+  globalThis.gc?.()
+  if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5')
+}
 
 /** Of this program alone, where the system says it: else what it was forked from counts too. */
 function peakMegabytes(): number {
-  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
+  const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : ''
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]
   return (peak ? Number(peak) : process.resourceUsage().maxRSS) / 1024
 }
