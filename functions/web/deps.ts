@@ -62,12 +62,13 @@ import type { Remembering } from '../shared/work/frozen.ts'
 import { knownTables } from '../shared/work/known-tables.ts'
 import type { env } from './env.ts'
 import { outcomeCounts } from './outcome-counts.ts'
+import type { Roster } from './persons/listed-now.ts'
 import { knownByVersion } from './readings/known-by-version.ts'
 import { knownFigures } from './readings/known-figures.ts'
 
 export type WebDeps = ReturnType<typeof webDeps>
 
-/** Of which open cases, or a year's money, are remembered. */
+/** Of which open cases, a year's money, or lists are remembered. */
 const MOST_COUNTIES = 4
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
@@ -135,6 +136,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     figuresOf: knownFigures(outbox),
     openCases: knownByVersion<readonly OpenCase[]>(MOST_COUNTIES),
     tieOuts: knownByVersion<YearTieOut>(MOST_COUNTIES),
+    rosters: knownByVersion<Roster>(MOST_COUNTIES),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     now: () => new Date(),

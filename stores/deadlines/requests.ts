@@ -27,7 +27,8 @@ export interface Requests {
    * @returns false where another request or a later look stands
    */
   judge(known: KnownRequest, judged: Judged, at: string): Promise<boolean>
-  open(): Promise<OfficeRequest[]>
+  /** Of all offices, or of one. */
+  open(of?: Pick<OfficeRequest, 'division' | 'office'>): Promise<OfficeRequest[]>
   /** Closed ones too, as long as they are kept. */
   all(): Promise<KnownRequest[]>
 }
@@ -49,8 +50,8 @@ export function requests(work: WorkTable): Requests {
       values: { at: version },
     })
   }
-  const all = async () =>
-    (await work.list('REQUESTS')).flatMap((item): KnownRequest[] => {
+  const known = async (options = {}) =>
+    (await work.list('REQUESTS', options)).flatMap((item): KnownRequest[] => {
       // What was never asked may be closed all the same, lest an earlier message asks for it.
       if (item.form === undefined) return []
       return [{ request: OfficeRequest.parse(item), version: String(item.version), isOpen: item.closed !== 1 }]
@@ -72,7 +73,10 @@ export function requests(work: WorkTable): Requests {
       })
       return ok
     },
-    open: async () => (await all()).flatMap(({ request, isOpen }) => (isOpen ? [request] : [])),
-    all,
+    open: async (of) =>
+      (await known(of && { prefix: `${of.division}/${of.office}/` })).flatMap(({ request, isOpen }) =>
+        isOpen ? [request] : [],
+      ),
+    all: () => known(),
   }
 }

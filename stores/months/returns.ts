@@ -7,6 +7,8 @@ type Known = Pick<MonthReturn, 'division' | 'period'>
 export interface Returns {
   get(division: string, period: string): Promise<MonthReturn>
   ofAll(divisions: readonly string[], period: string): Promise<MonthReturn[]>
+  /** By month. */
+  ofMonths(divisions: readonly string[], periods: readonly string[]): Promise<MonthReturn[][]>
   /** The latest months first. */
   list(division: string, limit: number): Promise<MonthReturn[]>
   /** False where the month is submitted, or a later close was asked for. */
@@ -45,12 +47,15 @@ export function returns(work: WorkTable): Returns {
     })
     return ok
   }
+  const ofMonths: Returns['ofMonths'] = async (divisions, periods) => {
+    const all = periods.map((period) => divisions.map((division) => ({ division, period })))
+    const items = await work.getAll(all.flat().map(keyOf))
+    return all.map((own, month) => own.map((of, i) => parsed(of, items[month * divisions.length + i])))
+  }
   return {
     get: async (division, period) => parsed({ division, period }, await work.get(keyOf({ division, period }))),
-    async ofAll(divisions, period) {
-      const items = await work.getAll(divisions.map((division) => keyOf({ division, period })))
-      return divisions.map((division, i) => parsed({ division, period }, items[i]))
-    },
+    ofAll: async (divisions, period) => (await ofMonths(divisions, [period])).flat(),
+    ofMonths,
     list: async (division, limit) =>
       (await work.list(`RETURN#${division}`, { latestFirst: true, limit })).map((item) => MonthReturn.parse(item)),
     async beginClose(of, { id, at }) {

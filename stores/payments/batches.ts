@@ -9,6 +9,8 @@ export interface Batches {
   create(batch: Batch): Promise<boolean>
   get(county: string, id: string): Promise<Batch | undefined>
   list(county: string, year?: number): Promise<Batch[]>
+  /** The latest first. */
+  latest(county: string, limit: number): Promise<Batch[]>
   /** Of the year and all later ones. */
   since(county: string, year: number): Promise<Batch[]>
   advance(
@@ -42,6 +44,8 @@ export function batches(work: WorkTable): Batches {
       const items = await work.list(`BATCH#${county}`, year === undefined ? {} : { prefix: `${county}-${year}-` })
       return items.map((item) => Batch.parse(item))
     },
+    latest: async (county, limit) =>
+      (await work.list(`BATCH#${county}`, { latestFirst: true, limit })).map((item) => Batch.parse(item)),
     since: async (county, year) =>
       (await work.list(`BATCH#${county}`, { after: `${county}-${year}` })).map((item) => Batch.parse(item)),
     async advance({ county, id }, from, to) {

@@ -270,6 +270,11 @@ test('the list as of now is what stands after all that; finance sees it without 
   ])
   for (const page of [own, finance, hr]) expect(page).toContain(`现有 ${await listedNow()}<`)
   expect([own, finance, hr].map((page) => page.includes('结果'))).toEqual([true, false, true])
+  // What was gathered for a look holds until a list comes.
+  const before = await listedNow()
+  expect((await send([60], 'dibao-new', '2018-07')).state).toBe('accepted')
+  expect(await listedNow()).toBe(before + 1)
+  expect(await seenBy(sender)).toContain(`现有 ${before + 1}<`)
 })
 
 const asked = async (path: string, body: FormData | URLSearchParams, by: Identity = sender) => {

@@ -14,11 +14,13 @@ export function seesRequest(permits: Permits, request: OpenRequest): boolean {
   return permits('see', request.form === 'allocation' ? 'funding-request' : 'answer', request)
 }
 
+/** @param of of one office only: those of all others, answered ones too, are not read */
 export async function openRequests(
   deps: Pick<WebDeps, 'requests' | 'deadlines' | 'now' | 'dayOf'>,
   policy: Policy,
+  of?: Pick<OpenRequest, 'division' | 'office'>,
 ): Promise<OpenRequest[]> {
-  const [requests, found] = await Promise.all([deps.requests.open(), deps.deadlines.policy()])
+  const [requests, found] = await Promise.all([deps.requests.open(of), deps.deadlines.policy()])
   const deadlines = found ?? DEFAULT_DEADLINES
   const today = deps.dayOf(deps.now())
   return requestedObligations({ policy, deadlines, calendar: cityCalendar(deadlines.calendar) }, requests)

@@ -16,7 +16,7 @@ import { page } from '../http/page.ts'
 import { found } from '../http/refuse.ts'
 import { type Viewing, viewer } from '../http/viewing.ts'
 import { lastOfEachCounty } from '../readings/closed-months.ts'
-import { countyBatches, payableOf } from '../readings/county-batches.ts'
+import { payableOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsBefore } from '../readings/months-shown.ts'
 import { openReturns } from '../readings/open-returns.ts'
@@ -27,12 +27,14 @@ import { accountTasks } from './account-tasks.ts'
 import { batchTasks, caseTasks } from './case-tasks.ts'
 import { lately } from './lately.ts'
 import { orderTasks } from './order-tasks.ts'
-import { listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
+import { askedOffice, listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
 import { cameBack, uploadTasks } from './upload-tasks.ts'
 
 /** Months looked through: what is older stands on the pages of its subject. */
 const MONTHS = 2
 const ORDERS = 100
+/** A county's latest: what is undecided is the last of them. */
+const BATCHES = 5
 
 interface Shown {
   readonly local: boolean
@@ -76,15 +78,16 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   // The month that has begun too: a list may come before it is over.
   const periods = [today.slice(0, 7), ...monthsBefore(today, MONTHS)]
   const county = divisions.length === 1 ? divisions : []
-  const [sent, open, owed, requests, returns, tallies, batches, closes, returned, accounts, outputs, orders] =
+  const asked = askedOffice(actor)
+  const [sent, open, owed, requests, returns, tallies, latestBatches, closes, returned, accounts, outputs, orders] =
     await Promise.all([
       flat(divisions.flatMap((division) => periods.map((period) => deps.uploads.ofPeriod(division, period)))),
       flat(divisions.map((division) => deps.uploads.open(division))),
       owedBy(deps, policy, actor, timeNow(deps)),
-      openRequests(deps, policy),
+      asked ? openRequests(deps, policy, asked) : [],
       openReturns(deps, policy, permits),
       deps.tallies.all(),
-      countyBatches(deps, county, [Number(today.slice(0, 4))]),
+      flat(county.map((one) => deps.batches.latest(one, BATCHES))),
       flat(county.flatMap((one) => monthsBefore(today, MONTHS).map((period) => deps.runs.closes(one, period)))),
       deps.returns.list(actor.division.slice(0, 6), MONTHS),
       accountTasks(deps, policy, caller, permits, today),
@@ -95,6 +98,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
   const uploads = sent.filter((upload) => isSeen(upload) && !upload.discarded)
   const waiting = open.filter(isSeen)
+  const batches = latestBatches.filter(({ year }) => year === Number(today.slice(0, 4)))
   const seenBatches = batches.filter((one) => permits('see', 'batch', { division: one.county }))
   const done = closes.filter(({ state }) => state === 'done')
   const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))

@@ -101,11 +101,13 @@ const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => str
   allocation: ({ division, ref }) => `/funding/${division}/${ref}`,
 }
 
+/** The office whose requests an account answers: the township's government does for its service office. */
+export function askedOffice({ division, office }: Acting): Pick<OpenRequest, 'division' | 'office'> | undefined {
+  return office && { division, office: office === 'township-government' ? 'township' : office }
+}
+
 /** What others have asked of the office, until its answers are whole. */
-export function requestTasks(requests: readonly OpenRequest[], policy: Policy, actor: Acting, permits: Permits): Tasks {
-  // The township's government answers for what its service office collects.
-  const office = actor.office === 'township-government' ? 'township' : actor.office
-  const own = requests.filter((one) => one.division === actor.division && one.office === office)
+export function requestTasks(own: readonly OpenRequest[], policy: Policy, actor: Acting, permits: Permits): Tasks {
   const tasks = own.map(
     (request): Task => ({
       what: formName(request.form, policy),
@@ -117,6 +119,6 @@ export function requestTasks(requests: readonly OpenRequest[], policy: Policy, a
       state: request.overdue ? TASK_STATES.overdue : TASK_STATES.due,
     }),
   )
-  const isAnswered = permits('send', 'answer', { ...actor, office })
+  const isAnswered = permits('send', 'answer', { ...actor, ...askedOffice(actor) })
   return isAnswered ? { mine: tasks, others: [] } : { mine: [], others: tasks }
 }

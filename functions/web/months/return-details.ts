@@ -64,6 +64,6 @@ async function owedOf(
   form: 'statistics' | 'consolidated',
 ): Promise<Standing | undefined> {
   const isOwn = (_: unknown, __: unknown, owner: { readonly division: string }) => owner.division === division
-  const { standings } = await timeliness(deps, policy, Number(period.slice(0, 4)), isOwn)
+  const { standings } = await timeliness(deps, policy, Number(period.slice(0, 4)), isOwn, period)
   return standings.find(({ obligation: o }) => o.division === division && o.form === form && o.period === period)
 }

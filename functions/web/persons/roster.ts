@@ -5,7 +5,7 @@
  */
 import { gunzipSync } from 'node:zlib'
 import { normaliseId, normaliseName } from '../../../rules/rows/normalise.ts'
-import type { Category, Outcome } from '../../../schemas/codes.ts'
+import type { Category } from '../../../schemas/codes.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Listing } from '../../../schemas/records/person.ts'
 import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
@@ -15,47 +15,47 @@ import { partsOfLines } from '../../shared/registers/lines-with.ts'
 import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
+import { versionOf } from '../readings/batches-version.ts'
+import type { Change, Roster, RosterPerson } from './listed-now.ts'
 
-export type Change = 'began' | 'ended' | 'changed'
-
-export interface RosterPerson extends Pick<Listing, 'name' | 'township' | 'village'> {
-  readonly key: string
-  readonly id: string
-  /** Of the month closed last. */
-  readonly outcome?: Outcome | undefined
-  readonly change?: Change
-}
-
-export interface Roster {
-  /** The month closed last. */
-  readonly period: string | undefined
-  /** The month before it, whose close is compared with; the same where there is none. */
-  readonly since: string | undefined
-  /** By township and number; who is listed no more stands among them as `ended`. */
-  readonly persons: readonly RosterPerson[]
-  /** More has changed since than is read. */
-  readonly isPartial: boolean
-}
-
-type Deps = Pick<WebDeps, 'runs' | 'uploads' | 'outbox' | 'people'>
+type Deps = Pick<WebDeps, 'runs' | 'uploads' | 'outbox' | 'people' | 'heads' | 'personVersions' | 'rosters'>
 
 /** Persons whose lists have changed since, that are read. */
 const MOST_CHANGED = 5000
 const KEY_LENGTH = 30
 
+/** Gathered again only where the list, a person or a close has changed. */
 export async function rosterOf(deps: Deps, county: string, category: Category): Promise<Roster> {
-  const closes = (await deps.runs.closes(county))
-    .filter(({ snapshot }) => snapshot)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
+  const name = `${county}#${category}`
+  // Versions are read before what they are of: what comes between is gathered again.
+  const [head, persons, all] = await Promise.all([
+    deps.heads.get(name),
+    deps.personVersions.of(county),
+    deps.runs.closes(county),
+  ])
+  const closes = all.filter(({ snapshot }) => snapshot).sort((a, b) => (a.at < b.at ? 1 : -1))
   const [close] = closes
   const earlier = closes.find(({ period = '' }) => period < (close?.period ?? '')) ?? close
+  const rests = [head.version, persons, close?.id, close?.snapshot?.key, earlier?.id, earlier?.snapshot?.key]
+  const version = head.pending ? undefined : versionOf(rests)
+  return deps.rosters(name, version, () => gathered(deps, { county, category, close, earlier }))
+}
+
+interface Compared {
+  readonly county: string
+  readonly category: Category
+  readonly close: DeterminationRun | undefined
+  readonly earlier: DeterminationRun | undefined
+}
+
+async function gathered(deps: Deps, { county, category, close, earlier }: Compared): Promise<Roster> {
   const [closed, before, touched] = await Promise.all([
     closedRoster(deps, close, category),
     earlier === close ? undefined : closedRoster(deps, earlier, category),
     keysSince(deps, county, { category, since: close?.at ?? '' }),
   ])
   const read = touched.slice(0, MOST_CHANGED)
-  const persons = await deps.people.get(read, 'eventual')
+  const persons = await deps.people.get(read, 'strong')
   const now = new Map(closed)
   for (const key of read) {
     const person = persons.get(key)

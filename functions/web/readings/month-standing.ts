@@ -20,7 +20,7 @@ export async function monthStanding(
     deps.uploads.ofPeriod(county, period),
     deps.submissions.ofPeriod(period),
     // Whoever closes a county's month sees what all of its offices owe.
-    timeliness(deps, policy, Number(period.slice(0, 4)), (_, __, { division }) => division === county),
+    timeliness(deps, policy, Number(period.slice(0, 4)), (_, __, { division }) => division === county, period),
     lastRegister(deps, county),
   ])
   const isOf = (division: string, of: string) => division === county && of === period

@@ -38,7 +38,7 @@ function openCounty(own: MonthReturn): OpenReturn[] {
 
 async function openSums(deps: Deps, city: string, counties: readonly string[]): Promise<OpenReturn[]> {
   const periods = await deps.periods.list(MONTHS)
-  const all = await Promise.all(periods.map((period) => deps.returns.ofAll([city, ...counties], period)))
+  const all = await deps.returns.ofMonths([city, ...counties], periods)
   return all.flatMap(([own, ...of]): OpenReturn[] => {
     const versions = versionsOf(of)
     const count = Object.keys(versions).length

@@ -25,12 +25,16 @@ export interface Timeliness {
   readonly standings: readonly Standing[]
 }
 
-/** @returns of it what the caller sees */
+/**
+ * @param only of one month: nothing else of the year is read
+ * @returns of it what the caller sees
+ */
 export async function timeliness(
   deps: Deps,
   policy: Policy,
   wished: number | undefined,
   permits: Permits,
+  only?: string,
 ): Promise<Timeliness> {
   const [deadlines, now] = [await deps.deadlines.policy(), timeNow(deps)]
   const current = Number(deps.dayOf(deps.now()).slice(0, 4))
@@ -41,7 +45,7 @@ export async function timeliness(
   const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
   const owed = obligations(duties, `${year}-01-01`, `${year + 1}-02-28`).filter(
     (o) =>
-      o.period.startsWith(`${year}-`) &&
+      (only === undefined ? o.period.startsWith(`${year}-`) : o.period === only) &&
       permits('see', 'timeliness', { division: o.division.slice(0, 6), office: o.office }),
   )
   const periods = [...new Set(owed.map(({ period }) => period))]

@@ -45,7 +45,7 @@ export async function statistics(
   const isOwn: Permits = (action, resource, owner, persons) =>
     places.includes(owner.division) && permits(action, resource, owner, persons)
   const [returns, money, owed, uploads, contacts] = await Promise.all([
-    Promise.all(months.map((month) => deps.returns.ofAll(codes, month))),
+    deps.returns.ofMonths(codes, months),
     countyMoney(deps, codes, months),
     timeliness(deps, policy, Number(period.slice(0, 4)), isOwn),
     Promise.all(places.map((place) => deps.uploads.ofPeriod(place, period))),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { requestTasks } from '../../../../functions/web/home/owed-tasks.ts'
+import { askedOffice, requestTasks } from '../../../../functions/web/home/owed-tasks.ts'
 import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
 import { may } from '../../../../rules/access/may.ts'
 import type { OpenRequest } from '../../../../schemas/records/obligation.ts'
@@ -12,7 +12,9 @@ test('a township’s government finds what its service office has not answered, 
     const actor = { ...township, duties: ['clerk' as const], office, id: '0'.repeat(16), name: '甲' }
     const permits = (action: 'send', resource: 'answer', owner: { division: string; office?: typeof office }) =>
       may(actor, { action, resource, persons: false }, owner)
-    const { mine, others } = requestTasks(requests, defaultPolicy(), actor, permits as never)
+    const asked = askedOffice(actor)
+    const own = requests.filter(({ division, office }) => division === asked?.division && office === asked.office)
+    const { mine, others } = requestTasks(own, defaultPolicy(), actor, permits as never)
     return [mine.length, others.length]
   }
   expect(seenBy('township')).toEqual([1, 0])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { comparedWith, isWantedBy, type RosterPerson } from '../../../../functions/web/persons/roster.ts'
+import type { RosterPerson } from '../../../../functions/web/persons/listed-now.ts'
+import { comparedWith, isWantedBy } from '../../../../functions/web/persons/roster.ts'
 
 const person = (key: string, more: Partial<RosterPerson> = {}): RosterPerson => ({
   ...{ key, id: `44022219900101${key}`, name: '李一甲', township: '440222100' },
