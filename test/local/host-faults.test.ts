@@ -102,6 +102,18 @@ describe('what a hub keeps for its next start', () => {
     expect(readFileSync(join(dataDir, 'keep.json'), 'utf8')).toBe('{"values":')
   })
 
+  test('is not gone on with where the data beside it are keyed otherwise: a claim that is not found would be paid twice', async () => {
+    const dataDir = join(await newFolder(), 'data')
+    await (await startFixture({ dataDir })).stop()
+    const { values } = JSON.parse(readFileSync(join(dataDir, 'keep.json'), 'utf8')) as { values: { layout: string } }
+    for (const layout of [undefined, String(Number(values.layout) + 1)]) {
+      for (const name of files) writeFileSync(join(dataDir, name), JSON.stringify({ ...values, layout }))
+      await expect(startFixture({ dataDir })).rejects.toMatchObject({ name: 'OtherLayout' })
+    }
+    for (const name of files) writeFileSync(join(dataDir, name), JSON.stringify(values))
+    await (await startFixture({ dataDir })).stop()
+  })
+
   test('of an earlier version is read', async () => {
     const dir = await newFolder()
     writeFileSync(join(dir, 'keep.json'), JSON.stringify({ secret: 'old' }))

@@ -11,6 +11,11 @@ export interface Keep {
 
 /** Of two files written in turn one is whole at any moment. */
 const FILES = ['keep.json', 'keep.copy.json']
+/**
+ * How data are keyed. Raised with each change after which data of before would not be found: a claim that is not found
+ * would be paid twice.
+ */
+const LAYOUT = '2'
 /** These folders hold data that need the secret. */
 const DATA = ['dynamodb', 's3']
 
@@ -18,13 +23,15 @@ type Values = Record<string, string>
 
 /**
  * The secret is what the data are worth: a new one is never made beside old data.
- * @throws `KeepLost` where neither file can be read and there are data
+ * @throws `KeepLost` where neither file can be read and there are data, `OtherLayout` where they are keyed otherwise
  */
 export function openKeep(dir: string): Keep {
   const read = FILES.map((name) => readValues(join(dir, name)))
   const found = read.find((values) => values !== undefined)
-  if (!found && DATA.some((name) => existsSync(join(dir, name))))
-    throw hubFault('KeepLost', `neither ${FILES.join(' nor ')} can be read`)
+  const hasData = DATA.some((name) => existsSync(join(dir, name)))
+  if (!found && hasData) throw hubFault('KeepLost', `neither ${FILES.join(' nor ')} can be read`)
+  if (hasData && found?.layout !== LAYOUT)
+    throw hubFault('OtherLayout', `the data are of layout ${found?.layout ?? '1'}, this version reads ${LAYOUT}`)
   const values: Values = found ?? {}
   const write = (): void => {
     const text = JSON.stringify({ values, sha256: digest(values) }, null, 2)
@@ -36,6 +43,7 @@ export function openKeep(dir: string): Keep {
     values[name] = value
     write()
   }
+  set('layout', LAYOUT)
   return {
     get: (name) => values[name],
     set,
