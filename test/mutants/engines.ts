@@ -141,9 +141,16 @@ export const ENGINES: Mutants = {
   'secret-made-anew': {
     undoes: 'a secret is never made anew beside data that were made with it',
     file: 'local/host/machine/keep.ts',
-    text: 'if (!found && DATA.some((name) => existsSync(join(dir, name))))',
+    text: 'if (!found && hasData)',
     becomes: 'if (false)',
     killedBy: [FAULTS, 'is never made anew'],
+  },
+  'other-layout-read': {
+    undoes: 'data that are keyed otherwise are not gone on with, since no claim would be found',
+    file: 'local/host/machine/keep.ts',
+    text: 'hasData && found?.layout !== LAYOUT',
+    becomes: 'false',
+    killedBy: [FAULTS, 'keyed otherwise'],
   },
   'secret-kept-once': {
     undoes: 'what a hub keeps stands in two files',
