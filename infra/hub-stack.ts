@@ -54,16 +54,18 @@ export interface HubStackProps extends StackProps {
   auditLockDays: number
   /** Who is called by alarms. */
   alarmMails: readonly string[]
+  /** Calls of `web` that nobody else may take; undefined where the account is too small for it. */
+  pagesReserved: number | undefined
 }
 
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, hub: HubStackProps) {
-    const { bundles, shards = 16, mail, address, identity, auditLockDays, alarmMails, ...props } = hub
+    const { bundles, shards = 16, mail, address, identity, auditLockDays, alarmMails, pagesReserved, ...props } = hub
     super(scope, id, props)
     const stores = new Stores(this, 'stores', { auditLockDays })
     const alarmAction = new Alarms(this, 'alarms', alarmMails).action
 
-    const web = new Web(this, 'web', { stores, bundle: bundles.web, address })
+    const web = new Web(this, 'web', { stores, bundle: bundles.web, address, pagesReserved })
     if (identity) trustIdentities(web.fn, identity)
     const intake = new Intake(this, 'intake', { stores, bundle: bundles.intake, alarmAction })
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })

@@ -1,5 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib/core'
 import { alarmMailsOf } from './alarms.ts'
+import { harden } from './harden.ts'
 import { HubStack, type StageName } from './hub-stack.ts'
 import { identityOf } from './identity.ts'
 import type { MailProps } from './mail.ts'
@@ -8,7 +9,7 @@ import type { Address } from './stages/web.ts'
 export function hubApp(bundles: Record<StageName, string>, props: AppProps, shards?: number): App {
   const app = new App({ analyticsReporting: false, ...props })
   const { name, isProduction, tags } = hubOf(app)
-  new HubStack(app, name, {
+  const stack = new HubStack(app, name, {
     tags,
     terminationProtection: isProduction,
     bundles,
@@ -19,9 +20,18 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     alarmMails: alarmMailsOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',
+    pagesReserved: isProduction ? PAGES_AT_ONCE : undefined,
   })
+  if (isProduction) harden(stack, { isTraced: hasXRay(app) })
   return app
 }
+
+/** China's regions have none; `cdk` knows the shell's, and `-c region=` says another. */
+const hasXRay = (app: App): boolean =>
+  !String(app.node.tryGetContext('region') ?? process.env.CDK_DEFAULT_REGION ?? '').startsWith('cn-')
+
+/** Of the account's concurrency, which has to be asked for first (docs/deploy.md#account): no stage takes it from pages. */
+const PAGES_AT_ONCE = 100
 
 /** `-c city=shaoguan -c stage=production`: hubs of one account are told apart by both, in names, tags and bills. */
 function hubOf(app: App) {

@@ -7,9 +7,10 @@ import {
   HttpMethods,
   ObjectLockRetention,
 } from 'aws-cdk-lib/aws-s3'
-import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { FileAction, Folders } from '../../functions/shared/stages/grants.ts'
+import { answered } from './answered.ts'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
 import { tellSetting } from './setting.ts'
@@ -45,12 +46,18 @@ export class HubBucket extends Construct {
         ? { cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'], maxAge: 3600 }] }
         : {}),
     })
+    this.bucket.addLifecycleRule({ abortIncompleteMultipartUploadAfter: Duration.days(2) })
     tellSetting(this, variable, this.bucket.bucketName)
-    Validations.of(this.bucket).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-S1',
-      reason:
-        'Only functions reach the objects, by their own names or by links that are signed for minutes; the log of an access would name neither office nor person',
-    })
+    answered(
+      this.bucket,
+      'Only functions reach the objects, by their own names or by links that are signed for minutes; who read what stands in the trail of data events, in production',
+      ...['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled'],
+    )
+    answered(
+      this.bucket,
+      'Every version is kept; a copy elsewhere is the city’s to set up (docs/deploy.md#backup)',
+      'NIST.800.53.R5-S3BucketReplicationEnabled',
+    )
   }
 
   /** S3 tries the queue when the notification is set, so that the queue's policy has to be there before. */

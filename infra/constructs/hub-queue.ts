@@ -5,6 +5,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { type CfnQueuePolicy, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs'
 import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct, type IConstruct } from 'constructs'
+import { answered } from './answered.ts'
 import { HubAlarm } from './hub-alarm.ts'
 import type { HubFunction } from './hub-function.ts'
 import { tellSetting } from './setting.ts'
@@ -47,6 +48,7 @@ export class HubQueue extends Construct {
     }
     const dead = new Queue(this, 'dead', common)
     this.dead = dead
+    answered(dead, 'It has the dead letters of another queue', 'Serverless-SQSRedrivePolicy')
     this.queue = new Queue(this, 'queue', {
       ...common,
       ...(props.deduplicateByContent ? { contentBasedDeduplication: true } : {}),
@@ -88,13 +90,14 @@ export class HubQueue extends Construct {
       consuming.map((action) => `sqs:${action}`),
       [this.arn],
     )
-    new EventSourceMapping(this, 'mapping', {
+    const mapping = new EventSourceMapping(this, 'mapping', {
       target: consumer,
       eventSourceArn: this.arn,
       batchSize,
       reportBatchItemFailures: true,
       maxConcurrency: maximumConcurrency,
     })
+    answered(mapping, 'Its queue has dead letters', 'Serverless-LambdaEventSourceMappingDestination')
   }
 
   /** What the page of the whole hub shows of it. */

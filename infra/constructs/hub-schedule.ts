@@ -2,8 +2,9 @@ import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
-import { Duration, Validations } from 'aws-cdk-lib/core'
+import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { answered } from './answered.ts'
 import { HubAlarm } from './hub-alarm.ts'
 import type { HubQueue } from './hub-queue.ts'
 import { logged } from './logged.ts'
@@ -34,10 +35,8 @@ export class HubSchedule extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
-    Validations.of(dead).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-SQS3',
-      reason: 'It is a dead-letter queue: of a schedule, which the rule does not know to have one',
-    })
+    const reason = 'It is a dead-letter queue: of a schedule, which the rule does not know to have one'
+    answered(dead, reason, 'AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy')
     new HubAlarm(this, 'alarm', {
       impact: `${impact} Its log line's code: docs/runbook.md#faults.`,
       runbook: id,
@@ -61,6 +60,7 @@ export class HubSchedule extends Construct {
     })
     tellSetting(this, `${id.toUpperCase()}_DEAD_QUEUE_URL`, dead.queueUrl)
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+    answered(role, 'A role is of one schedule alone', 'NIST.800.53.R5-IAMNoInlinePolicy')
     role.addToPolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,

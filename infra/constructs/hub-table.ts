@@ -2,6 +2,7 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { answered } from './answered.ts'
 import type { HubFunction } from './hub-function.ts'
 import { tellSetting } from './setting.ts'
 
@@ -30,6 +31,11 @@ export class HubTable extends Construct {
       deletionProtection: true,
       ...(props.expires ? { timeToLiveAttribute: props.expires } : {}),
     })
+    answered(
+      this.table,
+      'Point-in-time recovery keeps 35 days; a copy elsewhere is the city’s to set up (docs/deploy.md#backup)',
+      'NIST.800.53.R5-DynamoDBInBackupPlan',
+    )
     tellSetting(this, props.variable, this.table.tableName)
   }
 

@@ -11,6 +11,7 @@ import type { StageProps } from './stage.ts'
 
 interface WebProps extends Omit<StageProps, 'alarmAction'> {
   address: Address | undefined
+  pagesReserved: number | undefined
 }
 
 /** The name by which it is opened, in links and for passkeys. */
@@ -29,9 +30,14 @@ export class Web extends Construct {
   readonly portal: string
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { stores, bundle, address }: WebProps) {
+  constructor(scope: Construct, id: string, { stores, bundle, address, pagesReserved }: WebProps) {
     super(scope, id)
-    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.seconds(29), memoryMb: 1769 })
+    this.fn = new HubFunction(this, 'function', {
+      bundle,
+      timeout: Duration.seconds(29),
+      memoryMb: 1769,
+      reserved: pagesReserved,
+    })
     const api = new HttpApi(this, 'api', {
       createDefaultStage: false,
       // One name alone has the cookies and the passkeys.
