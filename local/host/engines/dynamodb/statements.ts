@@ -2,7 +2,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
-import { writeBatchesAtOnce } from './batch-puts.ts'
 
 type Item = Record<string, object>
 interface Insert {
@@ -27,7 +26,6 @@ interface Answer {
 }
 
 const require = createRequire(import.meta.url)
-writeBatchesAtOnce()
 const putItem = require('dynalite/actions/putItem') as Put
 const TARGET = 'DynamoDB_20120810.BatchExecuteStatement'
 const INSERT = /^INSERT INTO "([\w.-]+)" VALUE \{('\w+': \?(?:, '\w+': \?)*)\}$/
