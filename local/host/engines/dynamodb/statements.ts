@@ -1,7 +1,8 @@
-/** dynalite with the one statement of PartiQL that the hub uses (docs/adr/0012). */
+/** dynalite with the one statement of PartiQL that the hub uses (docs/adr/0012), and batches that cost it less. */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
-import { text } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
+import { answerGets, answerPuts, type DynaliteStore, jsonIn } from './batches.ts'
 
 type Item = Record<string, object>
 interface Insert {
@@ -27,13 +28,12 @@ interface Answer {
 
 const require = createRequire(import.meta.url)
 const putItem = require('dynalite/actions/putItem') as Put
-const TARGET = 'DynamoDB_20120810.BatchExecuteStatement'
 const INSERT = /^INSERT INTO "([\w.-]+)" VALUE \{('\w+': \?(?:, '\w+': \?)*)\}$/
 
 export function createDynalite(options: object): Server {
-  const db = require('dynalite/db') as { create(options: object): object }
+  const db = require('dynalite/db') as { create(options: object): DynaliteStore }
   const { create } = db
-  let store: object | undefined
+  let store: DynaliteStore | undefined
   db.create = (given) => {
     store = create(given)
     return store
@@ -43,25 +43,48 @@ export function createDynalite(options: object): Server {
   const answers = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
-    if (request.headers['x-amz-target'] === TARGET) void answer(store, request, response)
+    const own = OWN.get(String(request.headers['x-amz-target']))
+    if (own) void answer(own, store!, request, response, answers)
     else for (const one of answers) one.call(server, request, response)
   })
   return server
 }
 
-async function answer(store: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    const { Statements, ReturnConsumedCapacity } = JSON.parse(await text(request)) as Batch
-    const answers = await Promise.all(Statements.map((one) => insert(store, one, ReturnConsumedCapacity)))
-    const units = answers.reduce((sum, one) => sum + one.units, 0)
-    const Responses = answers.map(({ units: _, ...own }) => own)
-    const ConsumedCapacity = ReturnConsumedCapacity ? [{ CapacityUnits: units }] : undefined
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
-    response.end(JSON.stringify({ Responses, ConsumedCapacity }))
-  } catch {
-    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
-    response.end(JSON.stringify({ __type: 'com.amazon.coral.service#SerializationException' }))
+type Own = (store: DynaliteStore, body: string) => Promise<Buffer | undefined>
+
+const OWN = new Map<string, Own>([
+  ['DynamoDB_20120810.BatchExecuteStatement', answerStatements],
+  ['DynamoDB_20120810.BatchGetItem', answerGets],
+  ['DynamoDB_20120810.BatchWriteItem', answerPuts],
+])
+
+/** What cannot be answered here is asked of dynalite; a store that fails ends the engine. */
+async function answer(
+  own: Own,
+  store: DynaliteStore,
+  request: IncomingMessage,
+  response: ServerResponse,
+  dynalite: readonly RequestListener[],
+): Promise<void> {
+  const { headers, method, url } = request
+  const body = Buffer.concat(await request.toArray())
+  const found = await own(store, body.toString())
+  if (found) {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': found.length }).end(found)
+    return
   }
+  const again = Object.assign(Readable.from([body]), { headers, method, url }) as unknown as IncomingMessage
+  for (const one of dynalite) one(again, response)
+}
+
+async function answerStatements(store: DynaliteStore, body: string): Promise<Buffer | undefined> {
+  const { Statements, ReturnConsumedCapacity } = jsonIn<Batch>(body)
+  if (!Statements) return undefined
+  const answers = await Promise.all(Statements.map((one) => insert(store, one, ReturnConsumedCapacity)))
+  const units = answers.reduce((sum, one) => sum + one.units, 0)
+  const Responses = answers.map(({ units: _, ...own }) => own)
+  const ConsumedCapacity = ReturnConsumedCapacity ? [{ CapacityUnits: units }] : undefined
+  return Buffer.from(JSON.stringify({ Responses, ConsumedCapacity }))
 }
 
 function insert(
