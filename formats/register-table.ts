@@ -102,6 +102,9 @@ export class RegisterTable {
   }
 }
 
+/** Bytes of texts that most blocks stay below. */
+const TEXTS = 64 * 1024
+
 /** Rows count from the block's first. */
 export class TableBlock {
   readonly rows: number
@@ -113,7 +116,7 @@ export class TableBlock {
   constructor(bytes: Buffer, rows: number) {
     this.rows = rows
     this.#keys = bytes.subarray(0, rows * KEY)
-    this.#texts = inflateRawSync(bytes.subarray(rows * KEY))
+    this.#texts = inflateRawSync(bytes.subarray(rows * KEY), { chunkSize: TEXTS })
   }
 
   keyAt(row: number): Buffer {
@@ -122,6 +125,7 @@ export class TableBlock {
 
   /** @throws where a row has no end */
   textAt(row: number): Buffer {
+    if (row < this.#row) this.#row = this.#at = 0
     for (; this.#row < row; this.#row++) this.#at = this.#end() + 1
     return this.#texts.subarray(this.#at, this.#end())
   }

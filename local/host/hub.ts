@@ -162,6 +162,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       { ...plainEnvironment(), ...env, WEBHOOKS_ANYWHERE: 'yes', ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
       options.heap ?? ROOMY_HEAP,
+      messages.keep,
     )
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())
     const books = ledger

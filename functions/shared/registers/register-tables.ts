@@ -19,6 +19,8 @@ const FIRST_READING = 512 * 1024
 const PIECE = 2 ** 20
 /** The tables of a city of 600,000 rows have 40 pieces. */
 const KEPT_PIECES = 48
+/** Lists of a county look into nearly all blocks of its register: 235 of 60,000 rows, 40 KB each. */
+const KEPT_BLOCKS = 400
 
 export interface RegisterTables {
   /**
@@ -53,6 +55,7 @@ export function registerTables(outbox: Objects): RegisterTables {
     return table
   }
   const bytesOf = piecesOf(outbox)
+  const blocks = latest<TableBlock>(KEPT_BLOCKS)
   return {
     async rowsOf(object, persons) {
       const table = await indexOf(object)
@@ -65,7 +68,8 @@ export function registerTables(outbox: Objects): RegisterTables {
         if (!block || number !== (row - at) / BLOCK_ROWS) {
           number = (row - at) / BLOCK_ROWS
           const { start, end } = table.rangeOf(number)
-          block = table.readBlock(number, await bytesOf(object, start, end))
+          const read = async () => table.readBlock((row - at) / BLOCK_ROWS, await bytesOf(object, start, end))
+          block = await blocks(`${number} ${object}`, read)
         }
         const key = block.keyAt(at)
         const order = () => key.compare(persons[next] ?? key, 0, PERSON, 0, PERSON)
@@ -81,18 +85,23 @@ export function registerTables(outbox: Objects): RegisterTables {
   }
 }
 
-/** Lists of a county ask for the same pieces, and tables do not change. */
-function piecesOf(outbox: Objects): (key: string, start: number, end: number) => Promise<Buffer> {
-  const pieces = new Map<string, Buffer>()
-  const pieceOf = async (key: string, number: number): Promise<Buffer> => {
-    const name = `${number} ${key}`
-    const piece = pieces.get(name) ?? (await outbox.range(key, number * PIECE, (number + 1) * PIECE))
-    pieces.delete(name)
-    pieces.set(name, piece)
-    const [oldest] = pieces.keys()
-    if (pieces.size > KEPT_PIECES && oldest !== undefined) pieces.delete(oldest)
-    return piece
+/** Lists of a county ask for the same, and tables do not change. */
+function latest<T>(most: number): (name: string, read: () => Promise<T>) => Promise<T> {
+  const known = new Map<string, T>()
+  return async (name, read) => {
+    const found = known.get(name) ?? (await read())
+    known.delete(name)
+    known.set(name, found)
+    const [oldest] = known.keys()
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+    return found
   }
+}
+
+function piecesOf(outbox: Objects): (key: string, start: number, end: number) => Promise<Buffer> {
+  const pieces = latest<Buffer>(KEPT_PIECES)
+  const pieceOf = (key: string, number: number) =>
+    pieces(`${number} ${key}`, () => outbox.range(key, number * PIECE, (number + 1) * PIECE))
   return async (key, start, end) => {
     const parts: Buffer[] = []
     for (let number = Math.trunc(start / PIECE); number * PIECE < end; number++) {

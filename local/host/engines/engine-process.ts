@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { hubFault, saysFull } from '../machine/fault.ts'
 import { makeOwnFolder } from '../machine/own-folder.ts'
 import { ROOMY_HEAP } from '../machine/roomy-heap.ts'
-import type { EngineOptions } from './engine.ts'
+import type { EngineOptions, Kept } from './engine.ts'
 import { guardedUrl } from './guard.ts'
 
 export interface Engine {
@@ -10,6 +10,8 @@ export interface Engine {
   url: string
   /** Answers come in the order of the engine's reports. */
   call<T = void>(op: string, args?: unknown): Promise<T>
+  /** Ends the child where the hub ends without a word. */
+  keep(child: ChildProcess): void
   stop(): Promise<void>
 }
 
@@ -53,11 +55,20 @@ export function startEngine(
       child.send({ id, op, args }, (error) => error && reject(error))
     })
 
+  const keep = ({ pid }: ChildProcess, lives: boolean) => {
+    if (pid !== undefined && child.connected) child.send({ keep: pid, lives } satisfies Kept, () => {})
+  }
+  const keepUntilItEnds = (other: ChildProcess) => {
+    keep(other, true)
+    other.once('exit', () => keep(other, false))
+  }
+
   return new Promise((started, failed) => {
     child.on('message', (reply: Reply) => {
       if (reply.fault) fault = reply.fault
       if (reply.event !== undefined) return onEvent(reply.event as never)
-      if (reply.ready !== undefined) return started({ port: reply.ready, url: urlOf(reply.ready), call, stop })
+      if (reply.ready !== undefined)
+        return started({ port: reply.ready, url: urlOf(reply.ready), call, keep: keepUntilItEnds, stop })
       const asked = waiting.get(reply.id ?? 0)
       waiting.delete(reply.id ?? 0)
       if (reply.error === undefined) asked?.resolve(reply.result as never)

@@ -23,6 +23,18 @@ interface EngineCall {
   args: unknown
 }
 
+/** A process that ends with the hub: while it computes it would not see the hub go. */
+export interface Kept {
+  keep: number
+  lives: boolean
+}
+
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {}
+}
+
 export function report(event: Serializable): void {
   if (process.connected) process.send?.({ event })
 }
@@ -39,7 +51,11 @@ export async function runEngine(start: (options: EngineOptions) => Promise<Engin
   keepFilesOwn()
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
-  process.on('disconnect', () => process.exit(0))
+  const kept = new Set<number>()
+  process.on('disconnect', () => {
+    for (const pid of kept) endAtOnce(pid)
+    process.exit(0)
+  })
   // A client that dies in the middle of a request is lost, and nothing else is.
   process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') fail(error)
@@ -51,7 +67,12 @@ export async function runEngine(start: (options: EngineOptions) => Promise<Engin
     fail(error)
     return new Promise<never>(() => {})
   })
-  process.on('message', async (call: EngineCall) => {
+  process.on('message', async (call: EngineCall | Kept) => {
+    if ('keep' in call) {
+      if (call.lives) kept.add(call.keep)
+      else kept.delete(call.keep)
+      return
+    }
     try {
       if (call.op === 'close') {
         await handle.close()

@@ -20,6 +20,8 @@ export interface ProcessOptions {
 export interface PoolOptions {
   size: number
   patience: number
+  /** Told of every process. */
+  keep?: (child: ChildProcess) => void
 }
 
 export interface FunctionPool {
@@ -58,7 +60,7 @@ const ENTRY = new URL('./function-process.ts', import.meta.url)
 /** A process has one event at a time and keeps what it has compiled; a timeout or a crash fails its event alone. */
 export function createFunctionPool(
   { memoryMb, nodeOptions, heap }: ProcessOptions,
-  { size, patience }: PoolOptions,
+  { size, patience, keep }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
@@ -77,6 +79,7 @@ export function createFunctionPool(
       env: { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, nodeOptions].filter(Boolean).join(' ') },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
+    keep?.(child)
     const one: Environment = { child, functions: new Set(), loading: new Set() }
     environments.push(one)
     for (const output of [child.stdout, child.stderr])

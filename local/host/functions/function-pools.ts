@@ -1,4 +1,5 @@
 /** Which functions share processes, and how many there are. */
+import type { ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { Log } from '../machine/log.ts'
 import type { FunctionPlan, Plan } from '../template/plan.ts'
@@ -27,6 +28,7 @@ export function startPools(
   environment: NodeJS.ProcessEnv,
   log: Log,
   heap: readonly string[],
+  keep: (child: ChildProcess) => void,
 ): FunctionPools {
   const found = new Map<string, { plan: FunctionPlan; pool: FunctionPool; size: number }>()
   const pools = new Map<string, FunctionPool>()
@@ -38,7 +40,8 @@ export function startPools(
     const kind = JSON.stringify([one.code, one.memoryMb, nodeOptions, isRequested && one.name])
     // A spare process keeps one stage from holding up the others.
     const most = isRequested ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
-    const pool = pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions, heap }, most, environment, log)
+    const pool =
+      pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions, heap }, { ...most, keep }, environment, log)
     pools.set(kind, pool)
     const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = MOST }) => maximumConcurrency)) || MOST
     found.set(one.name, { plan: one, pool, size: Math.min(wanted, MOST) })

@@ -1,6 +1,5 @@
 import { flushCompileCache } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import type { Context } from 'aws-lambda'
 import { keepFilesOwn } from '../machine/own-folder.ts'
 import type { Permission } from '../template/permissions.ts'
@@ -41,13 +40,6 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(0))
 if (!process.connected) process.exit(0)
-// A handler that computes for minutes would not see the hub go, but a thread does.
-new Worker(
-  `const { workerData: hub } = require('node:worker_threads')
-   setInterval(() => { if (process.ppid !== hub) process.kill(process.pid, 'SIGKILL') }, 500)`,
-  { eval: true, execArgv: [], workerData: process.ppid },
-).unref()
-
 const common = { ...process.env }
 const functions = new Map<string, Loaded>()
 

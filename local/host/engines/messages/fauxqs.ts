@@ -1,5 +1,9 @@
-import { buildApp } from 'fauxqs'
 import { hubFault, saysFull } from '../../machine/fault.ts'
+
+// fauxqs imports Node's http, whose import would evaluate undici for these.
+for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'])
+  Object.defineProperty(process.getBuiltinModule('node:http'), name, { value: undefined })
+const { buildApp } = await import('fauxqs')
 
 /** Parts of fauxqs that its package does not export; its version is pinned. */
 export interface QueueStore {

@@ -11,6 +11,8 @@ export interface ObjectStore {
   getResourcePath(bucket: string, key: string, resource: string): string
   putMetadata(bucket: string, key: string, metadata: object, md5: string): Promise<void>
   getObject(bucket: string, key: string, options?: object): Promise<FoundObject | null>
+  getBucket(bucket: string): Promise<object | null>
+  deleteBucket(bucket: string): Promise<void>
   getSubresource(bucket: string, key: string | undefined, type: string): Promise<unknown>
   putSubresource(...args: unknown[]): Promise<void>
   deleteSubresource(...args: unknown[]): Promise<void>
@@ -105,12 +107,22 @@ export function refuseRangesOfNothing(store: ObjectStore): void {
 }
 
 /**
- * s3rver reads a bucket's configuration from files twice a request.
- * @returns what forgets it
+ * s3rver looks for a bucket and reads its configuration from files several times a request.
+ * @returns what forgets them
  */
-export function rememberSubresources(store: ObjectStore): () => void {
+export function rememberBuckets(store: ObjectStore): () => void {
   const known = new Map<string, Promise<unknown>>()
-  const { getSubresource } = store
+  const buckets = new Map<string, object>()
+  const { getSubresource, getBucket, deleteBucket } = store
+  store.getBucket = async (bucket) => {
+    const found = buckets.get(bucket) ?? (await getBucket.call(store, bucket))
+    if (found) buckets.set(bucket, found)
+    return found
+  }
+  store.deleteBucket = async (bucket) => {
+    buckets.delete(bucket)
+    await deleteBucket.call(store, bucket)
+  }
   store.getSubresource = (bucket, key, type) => {
     if (key !== undefined) return getSubresource.call(store, bucket, key, type)
     const id = `${bucket} ${type}`
@@ -126,5 +138,8 @@ export function rememberSubresources(store: ObjectStore): () => void {
       known.clear()
     }
   }
-  return () => known.clear()
+  return () => {
+    known.clear()
+    buckets.clear()
+  }
 }

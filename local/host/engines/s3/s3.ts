@@ -10,7 +10,7 @@ import { isOwnHost, turnAway } from '../guard.ts'
 import { listenLocally } from '../listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
 import { behindDoor, type Middleware, namesKey, onlyRecognised, withSlash } from './s3-door.ts'
-import { keepObjectsWhole, type ObjectStore, refuseRangesOfNothing, rememberSubresources } from './s3-store.ts'
+import { keepObjectsWhole, type ObjectStore, refuseRangesOfNothing, rememberBuckets } from './s3-store.ts'
 
 interface S3rver {
   store: ObjectStore
@@ -49,6 +49,14 @@ require.cache[doorPath]!.exports = () =>
     passage.recognised = true
     passage.once = method === 'PUT' && (presigned || headers['if-none-match'] === '*')
   })
+// A day's signing key is four digests, and each request has the same.
+const signature = require('@20minutes/s3rver/lib/signature/v4') as { getSigningKey(...of: string[]): Buffer }
+const { getSigningKey } = signature
+let signing: { of: string; key: Buffer } = { of: '', key: Buffer.alloc(0) }
+signature.getSigningKey = (...of) => {
+  if (signing.of !== of.join()) signing = { of: of.join(), key: getSigningKey(...of) }
+  return signing.key
+}
 const S3rver = require('@20minutes/s3rver') as new (options: Record<string, unknown>) => S3rver
 
 await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Promise<EngineHandle> => {
@@ -59,7 +67,7 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
   const s3 = new S3rver({ directory: join(dir, 'objects'), silent: true, vhostBuckets: false })
   keepObjectsWhole(s3.store, join(dir, 'partial'), () => passages.getStore()?.once ?? false, S3Error)
   refuseRangesOfNothing(s3.store)
-  const forget = rememberSubresources(s3.store)
+  const forget = rememberBuckets(s3.store)
   const store = behindDoor(s3.store, () => passages.getStore()?.recognised === false, denied)
   s3.store = s3.context.store = store
 

@@ -1,0 +1,165 @@
+/** Batches that the embedded engine answers itself are those that dynalite would answer, at the same units. */
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDynalite } from '../../../../../local/host/engines/dynamodb/statements.ts'
+import { jsonCall } from '../../../../../local/host/machine/json-call.ts'
+
+type Item = Record<string, Record<string, unknown>>
+interface Answer {
+  readonly Responses?: Record<string, Item[]>
+  readonly ConsumedCapacity: [{ readonly TableName: string; readonly CapacityUnits: number }]
+}
+
+/** Written and read by the engine's own batches, and by dynalite's. */
+const [OWN, DYNALITE] = ['own', 'dynalite']
+let server: Server
+let url: string
+
+beforeAll(async () => {
+  server = createDynalite({ createTableMs: 0 })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const names = ['h', 'sk']
+  for (const TableName of [OWN, DYNALITE]) {
+    await call('CreateTable', {
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: names.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? 'HASH' : 'RANGE' })),
+    })
+    for (let status = ''; status !== 'ACTIVE'; )
+      status = (await call<{ Table: { TableStatus: string } }>('DescribeTable', { TableName })).Table.TableStatus
+  }
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const call = <T>(operation: string, body: object) => jsonCall<T>(url, `DynamoDB_20120810.${operation}`, body)
+/** With a capacity by index, dynalite is asked. */
+const batch = async (operation: string, table: string, asked: unknown) => {
+  const ReturnConsumedCapacity = table === OWN ? 'TOTAL' : 'INDEXES'
+  const answer = await call<Answer>(operation, { RequestItems: { [table]: asked }, ReturnConsumedCapacity })
+  const [{ TableName, CapacityUnits }] = answer.ConsumedCapacity
+  expect(TableName).toBe(table)
+  return { items: sorted(answer.Responses?.[table] ?? []), units: CapacityUnits }
+}
+const put = (table: string, items: readonly Item[]) =>
+  batch(
+    'BatchWriteItem',
+    table,
+    items.map((Item) => ({ PutRequest: { Item } })),
+  )
+const get = (table: string, Keys: readonly Item[], ConsistentRead?: boolean) =>
+  batch('BatchGetItem', table, { Keys, ...(ConsistentRead !== undefined && { ConsistentRead }) })
+const sorted = (items: readonly Item[]) => items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+const keyOf = ({ h, sk }: Item): Item => ({ h: h!, sk: sk! })
+const person = (h: string, body: string): Item => ({ h: { S: h }, sk: { S: 'PERSON' }, body: { S: body } })
+
+describe('batches of plain items', () => {
+  test('are written and read as by dynalite, whatever their text', async () => {
+    const key = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom('李梅', '"\\\n\u0001', '\ud800'))
+    const text = fc.oneof(key, fc.constantFrom('\u{20089}', 'a'.repeat(1015), '名'.repeat(4090), '\\'.repeat(2000)))
+    const item = fc.record({ h: key, sk: key, body: text, other: fc.option(text) })
+    const items = fc.uniqueArray(item, { selector: ({ h, sk }) => `${h}\0${sk}`, minLength: 1, maxLength: 25 })
+    await fc.assert(
+      fc.asyncProperty(items, fc.boolean(), async (found, strong) => {
+        const all = found.map(({ other, ...own }) =>
+          Object.fromEntries(
+            Object.entries({ ...own, ...(other !== null && { other }) }).map(([name, S]) => [name, { S }]),
+          ),
+        ) as Item[]
+        const keys = [...all.map(keyOf), keyOf(person('nobody', ''))]
+        expect(await put(OWN, all)).toEqual(await put(DYNALITE, all))
+        expect(await get(OWN, keys, strong)).toEqual(await get(DYNALITE, keys, strong))
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('cost what the larger of the items before and after costs', async () => {
+    for (const body of ['a', 'b'.repeat(5000), 'c']) {
+      const [own, dynalite] = [await put(OWN, [person('1', body)]), await put(DYNALITE, [person('1', body)])]
+      expect(own).toEqual(dynalite)
+      expect(own.units).toBe(body === 'a' ? 1 : 5)
+    }
+  })
+
+  test('are found by every other request, and find what others have put', async () => {
+    const [one, other] = [
+      person('2', '张三'),
+      { ...person('3', '李四'), number: { N: '3' }, list: { L: [{ S: 'a' }] } },
+    ]
+    await put(OWN, [one])
+    await call('PutItem', { TableName: OWN, Item: other })
+    expect(await call('GetItem', { TableName: OWN, Key: keyOf(one) })).toEqual({ Item: one })
+    const values = { ':h': { S: '2' } }
+    const query = { TableName: OWN, KeyConditionExpression: 'h = :h', ExpressionAttributeValues: values }
+    expect(await call('Query', query)).toMatchObject({ Items: [one] })
+    await call('PutItem', { TableName: DYNALITE, Item: other })
+    const keys = [one, other].map(keyOf)
+    expect(await get(OWN, keys, true)).toMatchObject({ items: sorted([one, other]), units: 2 })
+    expect(await put(OWN, [person('3', '王五')])).toEqual(await put(DYNALITE, [person('3', '王五')]))
+  })
+
+  test('come before or after a change of one of their items, not in between', async () => {
+    for (let i = 0; i < 20; i++) {
+      await put(OWN, [person('4', 'before')])
+      await Promise.all([
+        call('UpdateItem', {
+          ...{ TableName: OWN, Key: keyOf(person('4', '')), UpdateExpression: 'SET mark = :m' },
+          ExpressionAttributeValues: { ':m': { S: 'x' } },
+        }),
+        put(OWN, [person('4', 'after')]),
+      ])
+      const { items } = await get(OWN, [keyOf(person('4', ''))], true)
+      expect(items[0]).toMatchObject({ body: { S: 'after' } })
+    }
+  })
+})
+
+describe('what is not plain is dynalite’s', () => {
+  const [one] = [person('5', 'a')]
+  test.each<[what: string, operation: string, asked: object, error: string]>([
+    ['a key twice', 'BatchGetItem', { [OWN]: { Keys: [keyOf(one), keyOf(one)] } }, 'ValidationException'],
+    [
+      'an item twice',
+      'BatchWriteItem',
+      { [OWN]: [one, one].map((Item) => ({ PutRequest: { Item } })) },
+      'ValidationException',
+    ],
+    ['half a key', 'BatchGetItem', { [OWN]: { Keys: [{ h: { S: '5' } }] } }, 'ValidationException'],
+    ['no key', 'BatchWriteItem', { [OWN]: [{ PutRequest: { Item: { h: { S: '5' } } } }] }, 'ValidationException'],
+    ['an empty key', 'BatchGetItem', { [OWN]: { Keys: [{ h: { S: '' }, sk: { S: 'a' } }] } }, 'ValidationException'],
+    ['no item', 'BatchWriteItem', { [OWN]: [{}] }, 'ValidationException'],
+    [
+      'too many',
+      'BatchGetItem',
+      { [OWN]: { Keys: Array.from({ length: 101 }, (_, i) => keyOf(person(`${i}`, ''))) } },
+      'ValidationException',
+    ],
+    [
+      'too much',
+      'BatchWriteItem',
+      { [OWN]: [{ PutRequest: { Item: person('6', 'a'.repeat(410_000)) } }] },
+      'ValidationException',
+    ],
+    ['another table', 'BatchGetItem', { unknown: { Keys: [keyOf(one)] } }, 'ResourceNotFoundException'],
+  ])('%s', async (_, operation, RequestItems, error) => {
+    const asked = call(operation, { RequestItems, ReturnConsumedCapacity: 'TOTAL' })
+    await expect(asked).rejects.toMatchObject({ name: error })
+  })
+
+  test('a deletion, and a request that is no JSON', async () => {
+    await put(OWN, [one])
+    await batch('BatchWriteItem', OWN, [{ DeleteRequest: { Key: keyOf(one) } }])
+    expect((await get(OWN, [keyOf(one)], true)).items).toEqual([])
+    for (const operation of ['BatchGetItem', 'BatchWriteItem', 'BatchExecuteStatement']) {
+      const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}`, 'content-type': 'application/x-amz-json-1.0' }
+      expect((await fetch(url, { method: 'POST', headers, body: '{' })).status).toBe(400)
+    }
+  })
+})
