@@ -137,8 +137,7 @@ async function show(deps: WebDeps, { params: of, local }: Shown, fault?: Fault, 
 async function listed(deps: WebDeps, policy: Policy, caller: Caller, query: ThingsWished) {
   const division = found(actorOf(caller)).division.slice(0, 6)
   const periods = await deps.periods.list(MONTHS)
-  const known = await Promise.all(periods.map((period) => returnView(deps, policy, division, period)))
-  const months = known.map(({ own }) => own)
+  const months = (await deps.returns.ofMonths([division], periods)).flat()
   return chosenThings(
     returnThings(policy, division, months, (own) => returnStage(own, permitted(caller))),
     query,

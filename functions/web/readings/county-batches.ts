@@ -9,7 +9,8 @@ export async function countyBatches(
   counties: readonly string[],
   years: readonly number[],
 ): Promise<Batch[]> {
-  return flat(years.flatMap((year) => counties.map((county) => batches.list(county, year))))
+  const found = await flat(counties.map((county) => batches.since(county, Math.min(...years))))
+  return found.filter(({ year }) => years.includes(year))
 }
 
 export function yearsOf(period: string, today: string): number[] {
