@@ -12,12 +12,16 @@ import { Aws, Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-l
 import { Construct } from 'constructs'
 import { answered } from './constructs/answered.ts'
 import { HubFunction } from './constructs/hub-function.ts'
+import { tellSetting } from './constructs/setting.ts'
 
 const USED = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey']
 
-/** Resources that the stack has by now; whoever may use a table needs no right of its own to the key. */
-export function harden(stack: Stack, { isTraced }: { isTraced: boolean }): void {
-  const key = keyOf(new Construct(stack, 'production'))
+/**
+ * Resources that the stack has by now; whoever may use a table needs no right of its own to the key.
+ * @returns the key, which stands with what is kept
+ */
+export function harden(stack: Stack, { isTraced, key: given }: { isTraced: boolean; key?: Key }): Key {
+  const key = given ?? keyOf(new Construct(stack, 'production'))
   const all = stack.node.findAll()
   for (const one of all) {
     if (one instanceof CfnTable) one.sseSpecification = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn }
@@ -29,6 +33,7 @@ export function harden(stack: Stack, { isTraced }: { isTraced: boolean }): void 
   const buckets = all.filter((one) => one instanceof CfnBucket)
   const tables = all.filter((one) => one instanceof CfnTable)
   if (buckets.length + tables.length > 0) trail(key, buckets, tables)
+  return key
 }
 
 /** X-Ray shows a request's way through the stages; it names no resource in its rights. */
@@ -48,6 +53,7 @@ function keyOf(scope: Construct): Key {
     enableKeyRotation: true,
     description: 'Tables, logs, topics and secrets of the hub',
   })
+  tellSetting(scope, 'PRODUCTION_KEY_ARN', key.keyArn)
   const allow = (principals: PolicyStatement['principals'], actions: string[], conditions: object) =>
     key.addToResourcePolicy(
       new PolicyStatement({
@@ -96,6 +102,7 @@ function trail(key: Key, buckets: readonly CfnBucket[], tables: readonly CfnTabl
     'It is itself a log, which the trail alone writes; a copy elsewhere is the city’s to set up',
     ...['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled'],
   )
+  tellSetting(scope, 'ACCESS_BUCKET', bucket.bucketName)
   const made = new Trail(scope, 'trail', {
     ...{ bucket: bucket as IBucket, encryptionKey: key, isMultiRegionTrail: false, includeGlobalServiceEvents: false },
   })

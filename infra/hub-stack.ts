@@ -8,6 +8,7 @@ import { Alarms } from './alarms.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
 import { tellSetting } from './constructs/setting.ts'
+import type { DataStack } from './data-stack.ts'
 import { type IdentityProps, trustIdentities } from './identity.ts'
 import type { MailProps } from './mail.ts'
 import { Audit } from './stages/audit.ts'
@@ -22,7 +23,6 @@ import { Snapshot } from './stages/snapshot.ts'
 import { Sweep } from './stages/sweep.ts'
 import { type Address, Web } from './stages/web.ts'
 import { Webhooks } from './stages/webhooks.ts'
-import { Stores } from './stores.ts'
 import { Watch } from './watch.ts'
 
 export type StageName =
@@ -50,8 +50,7 @@ export interface HubStackProps extends StackProps {
   /** Without one, the gateway's own. */
   address: Address | undefined
   identity: IdentityProps | undefined
-  /** Days for which deposits of the audit cannot be changed by anybody. */
-  auditLockDays: number
+  data: DataStack
   /** Who is called by alarms. */
   alarmMails: readonly string[]
   /** Calls of `web` that nobody else may take; undefined where the account is too small for it. */
@@ -60,14 +59,14 @@ export interface HubStackProps extends StackProps {
 
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, hub: HubStackProps) {
-    const { bundles, shards = 16, mail, address, identity, auditLockDays, alarmMails, pagesReserved, ...props } = hub
+    const { bundles, shards = 16, mail, address, identity, data, alarmMails, pagesReserved, ...props } = hub
     super(scope, id, props)
-    const stores = new Stores(this, 'stores', { auditLockDays })
+    const { stores, arrivals } = data
     const alarmAction = new Alarms(this, 'alarms', alarmMails).action
 
     const web = new Web(this, 'web', { stores, bundle: bundles.web, address, pagesReserved })
     if (identity) trustIdentities(web.fn, identity)
-    const intake = new Intake(this, 'intake', { stores, bundle: bundles.intake, alarmAction })
+    const intake = new Intake(this, 'intake', { stores, arrivals, bundle: bundles.intake, alarmAction })
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })
 

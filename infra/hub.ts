@@ -1,5 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib/core'
 import { alarmMailsOf } from './alarms.ts'
+import { DataStack } from './data-stack.ts'
 import { harden } from './harden.ts'
 import { HubStack, type StageName } from './hub-stack.ts'
 import { identityOf } from './identity.ts'
@@ -7,22 +8,35 @@ import type { MailProps } from './mail.ts'
 import type { Address } from './stages/web.ts'
 
 export function hubApp(bundles: Record<StageName, string>, props: AppProps, shards?: number): App {
-  const app = new App({ analyticsReporting: false, ...props })
-  const { name, isProduction, tags } = hubOf(app)
-  const stack = new HubStack(app, name, {
+  // An export cannot change while somebody imports it.
+  const context = { ...props.context, '@aws-cdk/core:defaultCrossStackReferences': 'weak' }
+  const app = new App({ analyticsReporting: false, ...props, context })
+  const { name, stage, tags } = hubOf(app)
+  const isProduction = stage === 'production'
+  const data = new DataStack(app, `${name}-data`, {
     tags,
+    // What is tried on is not lost by a slip either.
+    terminationProtection: isProduction || stage === 'staging',
+    auditLockDays: auditLockDaysOf(app),
+    description: 'Shared name lists for sponsored pension contributions: what is kept',
+  })
+  const key = isProduction ? harden(data, { isTraced: false }) : undefined
+  // What is there already is taken up before anything refers to it (docs/deploy.md#taking-up-what-is-there).
+  if (app.node.tryGetContext('adopting')) return app
+  const hub = new HubStack(app, name, {
+    tags,
+    data,
     terminationProtection: isProduction,
     bundles,
     mail: mailOf(app),
     address: addressOf(app),
-    auditLockDays: auditLockDaysOf(app),
     identity: identityOf(app),
     alarmMails: alarmMailsOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',
     pagesReserved: isProduction ? PAGES_AT_ONCE : undefined,
   })
-  if (isProduction) harden(stack, { isTraced: hasXRay(app) })
+  if (key) harden(hub, { isTraced: hasXRay(app), key })
   return app
 }
 
@@ -37,13 +51,13 @@ const PAGES_AT_ONCE = 100
 function hubOf(app: App) {
   const said = (name: string) => String(app.node.tryGetContext(name) ?? '')
   const [city, stage] = [said('city'), said('stage')]
-  if (!city && !stage) return { name: 'Hub', isProduction: false, tags: {} }
+  if (!city && !stage) return { name: 'Hub', stage, tags: {} }
   if (!/^[a-z][a-z0-9]{1,19}$/.test(city) || !['dev', 'staging', 'production'].includes(stage))
     throw new Error(
       'a hub is its city, in small letters, and its stage: -c city=shaoguan -c stage=dev, staging or production',
     )
   const tags = { 'yingbao:city': city, 'yingbao:stage': stage }
-  return { name: `Hub-${city}-${stage}`, isProduction: stage === 'production', tags }
+  return { name: `Hub-${city}-${stage}`, stage, tags }
 }
 
 /**

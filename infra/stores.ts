@@ -6,6 +6,7 @@ import { HubBucket } from './constructs/hub-bucket.ts'
 import type { HubFunction } from './constructs/hub-function.ts'
 import { HubTable } from './constructs/hub-table.ts'
 import { KeySecret } from './constructs/key-secret.ts'
+import { tellSetting } from './constructs/setting.ts'
 
 /** Everything that outlives a call. */
 export class Stores extends Construct {
@@ -27,6 +28,7 @@ export class Stores extends Construct {
       enableKeyRotation: true,
       description: 'Lists, registers and what is made of them',
     })
+    tellSetting(this, 'DATA_KEY_ARN', key.keyArn)
     this.people = new HubTable(this, 'people', { partitionKey: 'h', sortKey: 'sk', variable: 'PEOPLE_TABLE' })
     this.work = new HubTable(this, 'work', {
       partitionKey: 'pk',

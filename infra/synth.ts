@@ -23,27 +23,28 @@ const SOURCES = [
 ]
 
 export interface Assembly {
-  template: string
+  /** A file a stack. */
+  templates: readonly string[]
   assets: string
 }
 
 /** A template is cached by its sources, made beside and then renamed, so that several processes may ask at once. */
 export async function synthesise(): Promise<Assembly> {
   const target = join(CACHE, sourceHash())
-  const template = join(target, 'Hub.template.json')
-  if (!existsSync(template)) {
+  const templates = ['Hub-data', 'Hub'].map((stack) => join(target, `${stack}.template.json`))
+  if (!existsSync(target)) {
     const draft = `${target}.${randomUUID()}`
     try {
       await synthesiseTo(draft, { embedded: true })
       renameSync(draft, target)
     } catch (error) {
-      if (!existsSync(template)) throw error
+      if (!existsSync(target)) throw error
     } finally {
       rmSync(draft, { recursive: true, force: true })
     }
     dropOthers(target)
   }
-  return { template, assets: target }
+  return { templates, assets: target }
 }
 
 /** More shards than cores would only make more and smaller messages. */

@@ -13,7 +13,7 @@ import type { FileAction, Folders } from '../../functions/shared/stages/grants.t
 import { answered } from './answered.ts'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
-import { tellSetting } from './setting.ts'
+import { heardBy, tellSetting } from './setting.ts'
 
 export interface HubBucketProps {
   key: IKey
@@ -48,6 +48,7 @@ export class HubBucket extends Construct {
     })
     this.bucket.addLifecycleRule({ abortIncompleteMultipartUploadAfter: Duration.days(2) })
     tellSetting(this, variable, this.bucket.bucketName)
+    tellSetting(this, `${variable}_ARN`, this.bucket.bucketArn)
     answered(
       this.bucket,
       'Only functions reach the objects, by their own names or by links that are signed for minutes; who read what stands in the trail of data events, in production',
@@ -93,19 +94,17 @@ export class HubBucket extends Construct {
 
   private allow(fn: HubFunction, actions: string[], folders: readonly string[]): void {
     if (folders.length === 0) return
+    const arn = heardBy(fn, this, `${this.variable}_ARN`, this.bucket.bucketArn)
+    const own = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket)
+    const said = Stack.of(fn) === Stack.of(this) ? `<${own}.Arn>` : JSON.stringify(Stack.of(fn).resolve(arn))
     fn.allow(
       actions,
-      folders.map((folder) => this.bucket.arnForObjects(`${folder}*`)),
+      folders.map((folder) => `${arn}/${folder}*`),
     )
-    for (const folder of folders) this.acknowledge(fn, `${folder}*`)
-  }
-
-  private acknowledge(fn: HubFunction, keys: string): void {
-    const id = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket)
-    if (fn.role)
-      Validations.of(fn.role).acknowledge({
-        id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${keys}]`,
-        reason: 'The keys of one bucket are not known beforehand; the actions are named one by one',
+    for (const folder of folders)
+      Validations.of(fn.role ?? fn).acknowledge({
+        id: `AwsSolutions::AwsSolutions-IAM5[Resource::${said}/${folder}*]`,
+        reason: 'The keys of one folder are not known beforehand; the actions are named one by one',
       })
   }
 }

@@ -12,6 +12,8 @@ import { tellSetting } from './setting.ts'
 
 export interface HubQueueProps {
   consumer: HubFunction
+  /** Where the queues stand, if not beside the consumer. */
+  place?: Construct
   fifo?: boolean
   deduplicateByContent?: boolean
   maximumConcurrency: number
@@ -46,10 +48,11 @@ export class HubQueue extends Construct {
       retentionPeriod: Duration.days(14),
       ...(fifo ? { fifo } : {}),
     }
-    const dead = new Queue(this, 'dead', common)
+    const { place = this } = props
+    const dead = new Queue(place, 'dead', common)
     this.dead = dead
     answered(dead, 'It has the dead letters of another queue', 'Serverless-SQSRedrivePolicy')
-    this.queue = new Queue(this, 'queue', {
+    this.queue = new Queue(place, 'queue', {
       ...common,
       ...(props.deduplicateByContent ? { contentBasedDeduplication: true } : {}),
       // A message must not come back while its function may still be at work.

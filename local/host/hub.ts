@@ -228,12 +228,13 @@ function queuesOf({ mappings }: Plan, stages: readonly string[]): string[] {
 async function templateSource({
   template,
   assets,
-}: HubOptions): Promise<{ template: string | object; assets: string }> {
+}: HubOptions): Promise<{ template: string | object | readonly string[]; assets: string }> {
   if (typeof template === 'string') return { template, assets: assets ?? dirname(template) }
   if (template && assets) return { template, assets }
   if (template) throw new Error('a template that is not a file needs its folder of assets')
   const { synthesise } = await import('../../infra/synth.ts')
-  return synthesise()
+  const assembly = await synthesise()
+  return { template: assembly.templates, assets: assembly.assets }
 }
 
 async function allOrFirstError<T extends readonly unknown[]>(

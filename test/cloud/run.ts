@@ -10,7 +10,7 @@ import { probe } from './probe.ts'
 
 const SAMPLE = 'test/samples-months/clean'
 /** Of a person's terminal: it is asked before anything is changed. */
-const UNASKED = { deploy: '--require-approval never', destroy: '--force' }
+const UNASKED = { deploy: '--require-approval never', destroy: '--force', import: '' }
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const python = await pythonOf()
@@ -40,12 +40,14 @@ const out = join(dir, 'month')
 
 /** The guide's own command, on the emulator; a deployment makes what later commands go on with. */
 async function guided(command: string): Promise<string> {
-  const [, act] = /^npx cdk (deploy|destroy)/.exec(command) ?? []
-  const own = command.replaceAll('hub.json', hubFile)
+  const [, act] = /^npx cdk (deploy|destroy|import)/.exec(command) ?? []
+  const own = command.replaceAll('hub.json', hubFile).replaceAll('adopt.json', join(dir, 'adopt.json'))
   if (!act) return runCommand(own, emulator.env)
-  const app = existsSync(join(assembly, 'manifest.json'))
-    ? `--app ${assembly}`
-    : `--app "node test/cloud/app.ts" --output ${assembly}`
+  // One template with what it refers to, another without.
+  const made = act === 'import' ? `${assembly}.import` : assembly
+  const app = existsSync(join(made, 'manifest.json'))
+    ? `--app ${made}`
+    : `--app "node test/cloud/app.ts" --output ${made}`
   return runCommand(`${own} ${UNASKED[act as keyof typeof UNASKED]} ${app}`, emulator.env)
 }
 
@@ -85,9 +87,24 @@ try {
     await follow('Deploy')
     await runCommand(`node test/cloud/kept.ts ${hubFile}`, emulator.env)
   })
-  await check('the end of the stack keeps what outlives it', async () => {
+  const kept = async () => void (await runCommand(`node test/cloud/kept.ts ${hubFile}`, emulator.env))
+  await check('the end of the hub keeps its data', async () => {
     await follow('Tearing down')
-    await runCommand(`node test/cloud/kept.ts ${hubFile}`, emulator.env)
+    await kept()
+  })
+  await check('a hub deployed again has the same data, and the same key of persons', async () => {
+    await follow('Deploy')
+    await kept()
+  })
+  await check('data whose stack is gone are found for a new one, as far as the emulator goes', async () => {
+    await guided('npx cdk destroy Hub Hub-data')
+    await kept()
+    const failure = await follow('Taking up what is there').then(
+      () => 'The emulator imports tables and buckets now: go on with Deploy, and look what is kept.',
+      (error: Error) => error.message,
+    )
+    if (!/secret\/Resource: importing using Id=arn:[\s\S]* is in UNAVAILABLE status/.test(failure))
+      throw new Error(failure)
   })
   const found = await probe(emulator)
   for (const { what, isOpen } of GAPS)

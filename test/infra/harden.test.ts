@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib/core'
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag'
 import { beforeAll, expect, test } from 'vitest'
-import { app, type Properties } from './hub-template.ts'
+import { app, type Properties, templateIn } from './hub-template.ts'
 
 type Resources = Record<string, { Type: string; Properties: Properties }>
 const PRODUCTION = { city: 'shaoguan', stage: 'production' }
@@ -30,9 +30,7 @@ function synthesised(context: Record<string, string>, isChecked = false): string
   made.synth()
   return outdir
 }
-const resourcesIn = (outdir: string) =>
-  (JSON.parse(readFileSync(join(outdir, 'Hub-shaoguan-production.template.json'), 'utf8')) as { Resources: Resources })
-    .Resources
+const resourcesIn = (outdir: string) => templateIn(outdir, 'Hub-shaoguan-production').Resources as Resources
 
 beforeAll(() => {
   const outdir = synthesised(PRODUCTION, true)

@@ -1,5 +1,5 @@
 /** The hub's template, and what tests ask of it. */
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env as auditEnv } from '../../functions/audit/env.ts'
@@ -16,7 +16,7 @@ import { env as sweepEnv } from '../../functions/sweep/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
 import { env as webhooksEnv } from '../../functions/webhooks/env.ts'
 import { hubApp } from '../../infra/hub.ts'
-import { loadTemplate } from '../../local/host/template/template.ts'
+import { loadTemplate, readTemplate, type Template } from '../../local/host/template/template.ts'
 
 export const FUNCTIONS = {
   web: webEnv,
@@ -71,14 +71,25 @@ export function app(outdir: string, validate: boolean, context: Record<string, s
   })
 }
 
+/** Of both stacks, as if they were one. */
+export function templateIn(outdir: string, hub = 'Hub'): Template {
+  const template = readTemplate([`${hub}-data`, hub].map((stack) => join(outdir, `${stack}.template.json`)))
+  const asOne = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(asOne)
+    if (typeof value !== 'object' || value === null) return value
+    const { 'Fn::GetStackOutput': of } = value as { 'Fn::GetStackOutput'?: { OutputName: string } }
+    if (of) return template.Outputs?.[of.OutputName]?.Value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asOne(one)]))
+  }
+  return asOne(template) as Template
+}
+
 /** The template that the hub is deployed by, for every test of the file. */
 export function synthesised(): void {
   const outdir = mkdtempSync(join(tmpdir(), 'yingbao-infra-'))
   app(outdir, false).synth()
-  const template = JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
-  resources = Object.entries<{ Type: string; Properties: Properties }>(template.Resources).map(
-    ([id, { Type, Properties = {} }]) => [id, Type, Properties],
-  )
+  const template = templateIn(outdir)
+  resources = Object.entries(template.Resources).map(([id, { Type, Properties = {} }]) => [id, Type, Properties])
   // what cannot be brought up here must not be asked for
   loadTemplate(template)
 }

@@ -1,10 +1,10 @@
 /** What is said by `-c`, and what a stack tells by its outputs. */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { outputName, variableName } from '../../schemas/setting-names.ts'
-import { app, FUNCTIONS, type Properties } from './hub-template.ts'
+import { app, FUNCTIONS, type Properties, templateIn } from './hub-template.ts'
 
 interface Made {
   Resources: Record<string, { Type: string; Properties: Properties }>
@@ -14,7 +14,7 @@ interface Made {
 function made(context: Record<string, string> = {}): Made {
   const outdir = mkdtempSync(join(tmpdir(), 'yingbao-settings-'))
   app(outdir, false, context).synth()
-  return JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
+  return templateIn(outdir) as Made
 }
 const ofType = ({ Resources }: Made, type: string) =>
   Object.values(Resources).flatMap(({ Type, Properties: own }) => (Type === type ? [own] : []))
@@ -119,10 +119,23 @@ test('hubs of one account have names and tags of their own, and one in productio
     return stacks.map(({ stackName, terminationProtection, tags }) => ({ stackName, terminationProtection, tags }))
   }
   const tags = (stage: string) => ({ 'yingbao:city': 'shaoguan', 'yingbao:stage': stage })
-  expect([...stackOf('production'), ...stackOf('dev')]).toEqual([
-    { stackName: 'Hub-shaoguan-production', terminationProtection: true, tags: tags('production') },
-    { stackName: 'Hub-shaoguan-dev', terminationProtection: false, tags: tags('dev') },
-  ])
+  const both = (stage: string, data: boolean, hub: boolean) => [
+    { stackName: `Hub-shaoguan-${stage}-data`, terminationProtection: data, tags: tags(stage) },
+    { stackName: `Hub-shaoguan-${stage}`, terminationProtection: hub, tags: tags(stage) },
+  ]
+  expect(stackOf('production')).toEqual(both('production', true, true))
+  expect(stackOf('staging')).toEqual(both('staging', true, false))
+  expect(stackOf('dev')).toEqual(both('dev', false, false))
+})
+
+test('no stack exports anything, which would hold it fast, and only what a hub keeps outlives it', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-stacks-'))
+  const { stacks } = app(outdir, false).synth()
+  const [data, hub] = stacks.map(({ template }) => template as Made)
+  expect(JSON.stringify([data, hub])).not.toMatch(/"Export"|Fn::ImportValue/)
+  const typesOf = ({ Resources }: Made) => [...new Set(Object.values(Resources).map(({ Type }) => Type.split('::')[1]))]
+  expect(typesOf(data!).sort()).toEqual(['DynamoDB', 'KMS', 'S3', 'SQS', 'SecretsManager'])
+  expect(typesOf(hub!).filter((one) => ['DynamoDB', 'KMS', 'S3', 'SecretsManager'].includes(String(one)))).toEqual([])
 })
 
 test('no resource has a name that a second hub of the account would want too', () => {

@@ -26,8 +26,8 @@ if (!notes) {
 }
 
 const used = new Set(globSync(join(notes, '*.grants')).flatMap((file) => readFileSync(file, 'utf8').split('\n')))
-const { template, assets } = await synthesise()
-const { functions } = readPlan(loadTemplate(template), assets, { queues: 1, web: 'http://localhost' })
+const { templates, assets } = await synthesise()
+const { functions } = readPlan(loadTemplate(templates), assets, { queues: 1, web: 'http://localhost' })
 const unused = functions.flatMap(({ name, permissions }) =>
   permissions.flatMap(({ actions, resources, keys = [''] }) =>
     actions.flatMap((action) =>

@@ -2,6 +2,8 @@
 export interface Names {
   ref(id: string): unknown
   attribute(id: string, name: string): unknown
+  /** As written, of any of the hub's stacks. */
+  output(name: string): unknown
 }
 
 type Intrinsic = (argument: unknown, names: Names) => unknown
@@ -12,6 +14,8 @@ const INTRINSICS: Record<string, Intrinsic> = {
     const [id, ...path] = typeof argument === 'string' ? argument.split('.') : (argument as string[])
     return names.attribute(String(id), path.join('.'))
   },
+  'Fn::GetStackOutput': (argument, names) =>
+    resolve(names.output((argument as { OutputName: string }).OutputName), names),
   'Fn::Join': (argument, names) => {
     const [separator, parts] = argument as [string, unknown[]]
     return (resolve(parts, names) as unknown[]).map(String).join(separator)

@@ -74,6 +74,11 @@ export function templateNames(template: Template, addresses: Addresses): Names {
           return physicalName(id, resource)
       }
     },
+    output(name) {
+      const found = template.Outputs?.[name]
+      if (!found) throw new Error(`the template refers to the output ${name}, which no stack has`)
+      return found.Value
+    },
     attribute(id, name) {
       if (name === 'Arn' || name === 'TopicArn') return arn(id)
       if (name === 'QueueName' || name === 'TopicName') return physicalName(id, find(id))

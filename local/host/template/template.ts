@@ -124,11 +124,31 @@ const MOOT_TYPES = new Set([
   'AWS::CDK::Metadata',
 ])
 
-export function loadTemplate(template: string | object): Template {
-  const loaded =
-    typeof template === 'string' ? (JSON.parse(readFileSync(template, 'utf8')) as Template) : (template as Template)
+/** Several stacks are one hub here. */
+export function loadTemplate(template: string | object | readonly string[]): Template {
+  const loaded = readTemplate(template)
   checkTemplate(loaded)
   return loaded
+}
+
+/** Whatever is in it. */
+export function readTemplate(template: string | object | readonly string[]): Template {
+  const parts = Array.isArray(template) ? template : [template]
+  return merge(parts.map((one) => (typeof one === 'string' ? JSON.parse(readFileSync(one, 'utf8')) : one) as Template))
+}
+
+/** @throws naming what two of them call alike */
+function merge(templates: readonly Template[]): Template {
+  const all = (part: 'Resources' | 'Parameters' | 'Outputs') =>
+    templates.flatMap((one) => Object.entries(one[part] ?? {}))
+  const names = [...all('Resources'), ...all('Outputs')].map(([name]) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice) throw new Error(`the embedded host finds ${twice} twice in a hub's stacks`)
+  return {
+    Resources: Object.fromEntries(all('Resources')) as Template['Resources'],
+    Parameters: Object.fromEntries(all('Parameters')) as NonNullable<Template['Parameters']>,
+    Outputs: Object.fromEntries(all('Outputs')) as NonNullable<Template['Outputs']>,
+  }
 }
 
 /**
