@@ -27,9 +27,12 @@ export interface Played {
 
 const KINDS = ['OUTPUT', 'REQUESTS', 'SUBMISSION', 'FILE', 'UPLOAD', 'RETURN', 'RUN', 'BATCH', 'FUNDING', 'PERIODS']
 const OBJECTS = /^(snapshots|cases|lists|batches|endings|units|outputs|rounds|registers|returned)\//
-/** Rows of a month's batch but for June's, in which most of a year are paid. */
+/** Rows of a month's batch but for the one in which most of a year are paid. */
 const SMALL_BATCH = 300
-const MAIN_MONTH = 6
+/** June; of the first year only the second half is filled. */
+const mainMonth = (year: number) => (year === 2018 ? 12 : 6)
+/** The number of a filled month's batch within its year. */
+const FILLED_FROM = 500
 /** Items of one request. */
 const TOGETHER = 25
 /** A county's and the city's acts of a month. */
@@ -49,7 +52,7 @@ export async function history(played: Played): Promise<History> {
     async fill(back) {
       const month = monthsEarlier(played.period, back)
       const dated = dating(played.period, month, back)
-      const isMain = month.endsWith(`-0${MAIN_MONTH}`)
+      const isMain = Number(month.slice(5)) === mainMonth(Number(month.slice(0, 4)))
       const earlier = items.map((item) => {
         const record = dated(item) as Record<string, unknown>
         const pk = String(record.pk)
@@ -110,7 +113,10 @@ function dateText(text: string, from: string, to: string, back: number): string 
   return (
     text
       // A batch of a month has a number that no other has.
-      .replace(/\b(\d{6})-20\d\d-0*(\d{1,2})(?!\d|-)/g, (_, place) => `${place}-${year}-${500 + Number(to.slice(5))}`)
+      .replace(
+        /\b(\d{6})-20\d\d-0*(\d{1,2})(?!\d|-)/g,
+        (_, place) => `${place}-${year}-${FILLED_FROM + Number(to.slice(5))}`,
+      )
       .replace(/\b(20(?:18|19|20|21))-(0[1-9]|1[0-2])(?!\d)/g, (month) => monthsEarlier(month, back))
       // The hub's own clock stamped what was played.
       .replace(/\b20[23]\d-\d\d-\d\dT/g, (stamp) => (stamp < '2022' ? stamp : `${monthsEarlier(from, back - 1)}-05T`))
@@ -157,7 +163,7 @@ async function actsOf({ stores, county }: Played, month: string): Promise<void> 
 async function fillYear({ stores, county }: Played, year: number): Promise<void> {
   const { book, rows } = await casesOf(stores, county)
   if (!book) throw new Error('the county has no table of cases')
-  const batch = `${county}-${year}-506`
+  const batch = `${county}-${year}-${FILLED_FROM + mainMonth(year)}`
   const last = Number(book.period.slice(0, 4))
   const paid = rows.filter((row) => row.kind === 'contribution' && row.year === last)
   const keys = paid.map(({ key }) => key)
