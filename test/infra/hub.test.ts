@@ -3,6 +3,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readPlan } from '../../local/host/template/plan.ts'
+import { loadTemplate } from '../../local/host/template/template.ts'
 import { outputName, variableName } from '../../schemas/setting-names.ts'
 import { app, FUNCTIONS, type Properties, templateIn } from './hub-template.ts'
 
@@ -126,6 +128,16 @@ test('hubs of one account have names and tags of their own, and one in productio
   expect(stackOf('production')).toEqual(both('production', true, true))
   expect(stackOf('staging')).toEqual(both('staging', true, false))
   expect(stackOf('dev')).toEqual(both('dev', false, false))
+})
+
+test('the embedded host finds what each stack tells the other', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-plan-'))
+  app(outdir, false).synth()
+  const files = ['Hub-data', 'Hub'].map((stack) => join(outdir, `${stack}.template.json`))
+  const { functions, outputs } = readPlan(loadTemplate(files), outdir, { queues: 1, web: 'http://localhost' })
+  for (const { environment } of functions)
+    for (const [name, table] of Object.entries(environment))
+      if (name.endsWith('_TABLE')) expect(outputs[outputName(name)]).toBe(table)
 })
 
 test('no stack exports anything, which would hold it fast, and only what a hub keeps outlives it', () => {

@@ -51,6 +51,9 @@ export function templateNames(template: Template, addresses: Addresses): Names {
         return `arn:aws:lambda:${middle}:function:${name}`
       case 'AWS::SecretsManager::Secret':
         return `arn:aws:secretsmanager:${middle}:secret:${name}`
+      // It is told to whoever deploys, and used by nobody here.
+      case 'AWS::KMS::Key':
+        return `arn:aws:kms:${middle}:key/${name}`
       default:
         throw new Error(`the embedded host has no ARN for ${id} (${resource.Type})`)
     }
