@@ -6,6 +6,7 @@ import { accessFigures, tellingFigures } from './access-timing.ts'
 import { auditFigures } from './audit.ts'
 import { returnFigures } from './bank-return.ts'
 import { cityRealFigures } from './city.ts'
+import { coldStartFigures } from './cold-start.ts'
 import { csvFigures } from './csv.ts'
 import { type Figure, printFigure } from './figure.ts'
 import { intakeFigures } from './intake.ts'
@@ -33,6 +34,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   telling: tellingFigures,
   'bank-return': returnFigures,
   pages: pagesFigures,
+  'cold-start': coldStartFigures,
 }
 
 const named = process.argv.slice(2)
