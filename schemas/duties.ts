@@ -63,8 +63,9 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own office', 'supervision', 'report'),
       { ...may('own division and below', 'supervision', 'send', 'confirm'), by: ['human-resources'] },
       { ...may('own division and below', 'timeliness', 'send'), by: ['human-resources'] },
-      // The city’s office urges its own kind in the counties.
+      // The city’s office urges its own kind in the counties, and the agency whose answers a month waits for.
       may('own office below', 'timeliness', 'send'),
+      { ...may('own division and townships', 'timeliness', 'send'), by: agency },
     ],
   },
   {
@@ -78,6 +79,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own division', 'batch', 'prepare'),
       may('own division and townships', 'answer', 'send'),
       may('own division', 'settlement', 'send'),
+      may('own division and townships', 'timeliness', 'send'),
       // In the stead of a county that does not answer another.
       may('below own division', 'conflict', 'send'),
     ],

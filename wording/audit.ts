@@ -94,6 +94,12 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   'account-check': PAGE_NAMES.accountChecks,
 }
 
+export const LAST_CHECK = '最近一次核对'
+
+/** `3次`, of a day; more are found by the search. */
+export const lookCount = ({ count, isMore }: { readonly count: number; readonly isMore: boolean }): string =>
+  `${count}次${isMore ? '以上' : ''}`
+
 export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const
 
 /** What an entry is about: a kind of thing, and its id. */

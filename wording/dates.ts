@@ -1,4 +1,5 @@
 /** Days, months and points in time. */
+import { shanghaiDay } from '../rules/deadlines/day-steps.ts'
 
 /** `2018年5月`, of a month or a day. */
 export function periodName(period: string): string {
@@ -36,6 +37,12 @@ const SHANGHAI_TIME = new Intl.DateTimeFormat('zh-CN', {
 export function timeName(instant: string): string {
   return SHANGHAI_TIME.format(new Date(instant))
 }
+
+/**
+ * The time of what happened on a day of the hub's; the day alone where the hub lives on another than the clock's.
+ */
+export const whenName = (day: string, instant: string): string =>
+  shanghaiDay(instant) === day ? timeName(instant) : dayName(day)
 
 const SHANGHAI_CLOCK = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',

@@ -9,6 +9,7 @@ export const PAGE_NAMES = {
   send: '报送名单',
   roster: '现行名单',
   toldFiles: '核对文件',
+  sentFiles: '已报送的文件',
   mendRows: '退回的行',
   nil: NIL_RETURN,
   receipt: '回执',

@@ -13,6 +13,13 @@ import { notCompared } from './unread-lists.ts'
 export const OVERTAKEN =
   '在它之前，已接收更晚申请报送的全部名单，现行人员以那一份为准；这一份上有而那一份上没有的人员，不在现行名单上。'
 
+/** Of returned rows. */
+export const mendedWords = (rows: number): string => `已改正${rows}行`
+export const LET_GO = '已另外改正，或者不再报送'
+export const LET_GO_HINT =
+  '退回的行改正以前留在待办中。在页面上改正的自动划去；另外报送了，或者这些行不再报送的，点下面的按钮。'
+export const EARLIER_RETURNED = '以前报送的一份还有退回的行没有了结'
+
 /** @throws for an upload that is not settled */
 export function receiptMessage(upload: Upload, policy: Policy): string {
   switch (upload.state) {

@@ -1,7 +1,9 @@
 /** Words of the home page: what is due, what came back, what has happened. */
 import { yuan } from '../rules/payments/amount.ts'
+import type { Broken } from '../schemas/records/audit.ts'
 import type { Obligation } from '../schemas/records/obligation.ts'
-import { monthAndDay, periodName } from './dates.ts'
+import { brokenWords } from './audit.ts'
+import { dayAndWeekday, monthAndDay, periodName } from './dates.ts'
 import { HEADINGS } from './headings.ts'
 import type { StateWords } from './upload-state.ts'
 import { withoutStop } from './without-stop.ts'
@@ -15,6 +17,8 @@ export const TASK_WORDS = {
   send: '报送',
   open: '办理',
   see: '查看',
+  mend: '改正',
+  check: '核对',
   close: '办结',
   confirm: '确认',
   approve: '审批',
@@ -33,6 +37,7 @@ export const TASK_STATES = {
   late: still('逾期未报', 'bad'),
   held: still('待第二人确认', 'wait'),
   inHand: still('办理中', 'moving'),
+  broken: still('核对不符', 'bad'),
 } as const
 
 /** `截止6月5日，还有2天` */
@@ -40,6 +45,9 @@ export function dueWords(due: string, days: number): string {
   if (days < 0) return `截止${monthAndDay(due)}，已逾期${-days}天`
   return `截止${monthAndDay(due)}，${days === 0 ? '今天到期' : `还有${days}天`}`
 }
+
+/** Which day it is for the hub. */
+export const todayWords = (day: string): string => `今天是${dayAndWeekday(day)}。`
 
 /** `本月要办3件，最近截止6月5日，还有2天。` */
 export function todoSentence(
@@ -65,6 +73,15 @@ export const mailsOpen = (count: number): string => `有${count}封通知没有�
 export const accountsKept = (count: number): string =>
   `有${count}个账号长期未使用，没有其他能用的账号有此职责，所以没有锁定。`
 
+export const problemsWords = (count: number, overdue: number): string =>
+  `${count}项，其中逾期${overdue}项，都还没有发督办单`
+export const SILENT_NOTE = '银行的回盘已经逾期。请与银行联系；确认银行不再答复的，由一人提出、另一人确认，按99办结。'
+export const CHECK_AUDIT_NOTE = '今天还没有核对过审计记录是否完整。'
+export const auditBroken = (broken: Broken): string => `${brokenWords(broken)}。请立即核实，并报告本单位负责人。`
+export const unusualWords = (count: number): string => `昨天和今天有${count}项查看个人信息的情况需要了解。`
+export const deadDeliveries = (count: number): string =>
+  `有${count}条没有送达，平台不再自动推送：查明原因以后重新推送。`
+export const MEND_NOTE = '改正以后重新报送；在页面上改正的自动划去，另外报送的或者不再报送的，点“已处理”。'
 export const CLOSE_NOTE = '名单和参保登记信息报齐以后办结，再报送统计表。'
 export const SUBMIT_NOTE = '本月已经办结，办结不等于报送：请打开核对数字后报送。'
 export const PREPARE_NOTE = '本月已经办结：请生成代缴批次，由另一人审批。'

@@ -1,11 +1,27 @@
 /** Timeliness of reports, in page, workbook and letters. */
 import { yuan } from '../rules/payments/amount.ts'
-import type { OfficeRequest, Standing } from '../schemas/records/obligation.ts'
+import type { OfficeRequest, Standing, UrgedMatter, UrgedThing } from '../schemas/records/obligation.ts'
+import { periodName } from './dates.ts'
 import { NIL_RETURN } from './forms.ts'
+import { uploadNumber } from './thing-numbers.ts'
 
 export const URGE = '催办'
 /** After it. */
 export const URGED = '已发出催办信。同一单位、同一种表，一天只发一封。'
+
+/** After that of one thing. */
+export const THING_URGED = '已发出催办信。同一件事，一天只发一封。'
+
+const MATTERS: Readonly<Record<UrgedMatter, (ref: string) => string>> = {
+  'bank-return': (ref) => `批次${ref}的缴费登记回盘`,
+  allocation: (ref) => `资金申请${ref}的拨款`,
+  materials: () => '申报材料的收集',
+  statistics: (ref) => `${periodName(ref)}统计表的报送`,
+  held: (id) => `${uploadNumber({ id })}的确认`,
+  case: (ref) => `案件${ref}`,
+}
+
+export const matterName = ({ matter, ref }: Pick<UrgedThing, 'matter' | 'ref'>): string => MATTERS[matter](ref)
 
 export const TIMELINESS: Record<Standing['state'], string> = {
   missing: '逾期未报',

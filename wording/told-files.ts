@@ -19,3 +19,7 @@ export const TOLD = {
 } as const
 
 export const filesChosen = (count: number) => `已读取${count}个文件，还没有报送`
+
+export const SENT_TOGETHER = (count: number) => `${count}份文件已经报送，平台正在或者已经逐份检查、比对。`
+export const AFTER_SENDING =
+  '点回执编号看每一份的回执：下一步由谁办理、何时截止。退回的行在回执上下载、改正；待确认的由本单位另一位同志确认。'

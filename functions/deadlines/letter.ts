@@ -14,6 +14,7 @@ import type {
   AboutReturn,
   AboutUpload,
   AboutUrged,
+  AboutUrgedThing,
   LetterEvent,
 } from '../../schemas/messages/to-deadlines.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
@@ -35,6 +36,7 @@ import { type Sent, sendOnce } from './send-once.ts'
 import { shortAfter } from './take-note.ts'
 import { sendTurns } from './turn-letters.ts'
 import { urgedOf } from './urged-letter.ts'
+import { urgedThingOf } from './urged-thing.ts'
 import { sendUrgent } from './urgent-letter.ts'
 
 export interface DigestContext {
@@ -88,7 +90,7 @@ async function sendAfterAnswer(deps: DeadlinesDeps, policy: Policy, event: About
   return leastOf(all)
 }
 
-type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn | AboutOrder | AboutUrged
+type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn | AboutOrder | AboutUrged | AboutUrgedThing
 
 async function sendTo(
   deps: DeadlinesDeps,
@@ -127,6 +129,7 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
 async function thingOf(deps: DeadlinesDeps, policy: Policy, event: AboutThing): Promise<Thing | undefined> {
   if ('upload' in event) return uploadOf(deps, policy, event)
   if ('order' in event) return orderOf(deps, event)
+  if ('matter' in event) return urgedThingOf(policy, event)
   if ('periods' in event) return urgedOf(deps, policy, event)
   if ('period' in event) return returnOf(deps, policy, event)
   return 'fen' in event ? allocationOf(deps, policy, event) : batchOf(deps, policy, event)

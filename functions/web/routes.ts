@@ -17,6 +17,7 @@ import { silentPages } from './cases/silent-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { problemPages } from './deadlines/problem-pages.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
+import { urgeThingPages } from './deadlines/urge-thing.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
 import type { Route } from './http/route.ts'
@@ -92,6 +93,7 @@ export const ROUTES: readonly Route[] = [
   ...bankPages,
   ...statisticsPages,
   ...timelinessPages,
+  ...urgeThingPages,
   ...problemPages,
   ...nilPages,
   ...policyPages,

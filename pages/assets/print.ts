@@ -56,7 +56,6 @@ export const PRINT = `
   .source { margin: 6pt 0 0; font-size: 9pt }
   .state, .mark { padding: 0 3pt; border: .75pt solid #000; background: none !important; color: #000 !important; font-size: inherit }
   .mark.bad, .state.bad { border-width: 1.5pt; font-weight: 700 }
-  .sent + .sent { margin-top: 3pt }
   .periods a { display: none }
   .periods a[aria-current] { display: inline; padding: 0; border: 0; background: none; font-weight: 700 }
   .place:has(.board) { break-inside: avoid }

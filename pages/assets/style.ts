@@ -187,10 +187,6 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .matrix thead tr:first-child th[colspan] { border-left: 1px solid var(--line); text-align: center }
 .matrix thead tr:last-child th, .matrix td { border-left: 1px solid var(--line) }
 .matrix tbody th { white-space: nowrap }
-.sent + .sent { margin-top: 8px }
-.sent > a { text-decoration: none }
-.sent > a:hover .state { text-decoration: underline }
-.sent small { display: block; color: var(--soft); font-size: 13px }
 .none { color: #65717d; font-size: 14px }
 .state { display: inline-flex; gap: 6px; padding: 1px 10px; border-radius: 4px; font-size: 14px; line-height: 1.7; white-space: nowrap; font-variant-numeric: tabular-nums }
 .state.plain { background: var(--plain-ground); color: #414c57 }
@@ -303,9 +299,6 @@ blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
   .matrix tbody th { display: block; padding: 2px 0 6px; border: 0; font-size: 17px }
   .matrix td { display: grid; grid-template-columns: 8.6em minmax(0, 1fr); gap: 8px; padding: 3px 0; border: 0 }
   .matrix td::before { content: attr(data-label); color: var(--soft); font-size: 13px }
-  .matrix td > .sent { grid-column: 2 }
-  .sent { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center }
-  .sent small { display: inline }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0 }
   .facts dd { grid-column: 1; margin-bottom: 10px }
   .board tbody tr > th { min-width: 9em; white-space: normal }

@@ -1,3 +1,4 @@
+import type { Office } from '../../schemas/codes.ts'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { MaterialsAnswer, RowResult, Settlement } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -10,7 +11,10 @@ import { BACK_TO_CASES, OPEN_FILE, PAGE_NAMES } from '../../wording/page-names.t
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
+import { Course, Steps } from '../parts/steps.tsx'
+import { Urge } from '../parts/urge.tsx'
 import { CaseRows, type ListedStanding } from './case-rows.tsx'
+import { type CaseTold, caseCourse, caseSteps } from './case-steps.ts'
 import { MoneyRows, type UnansweredRow } from './money-rows.tsx'
 import { type Possible, SettleForm } from './settle-form.tsx'
 import { Settlements } from './settlements.tsx'
@@ -18,13 +22,16 @@ import { type Listed, type Other, type Registered, Sides } from './sides.tsx'
 
 export type { Possible }
 
-export interface CasePageProps {
+export interface CasePageProps extends Pick<CaseTold, 'begun' | 'batches'> {
   readonly county: string
   readonly number: string
   readonly key: string
   readonly id: string
   readonly names: readonly string[]
   readonly isWhole: boolean
+  /** In which the person is listed. */
+  readonly township: string | undefined
+  readonly isUrged: boolean
   readonly cases: readonly ListedStanding[]
   readonly listings: readonly Listed[]
   readonly registered: readonly Registered[]
@@ -48,6 +55,7 @@ export interface CasePageProps {
 export function CasePage(props: CasePageProps) {
   const { county, number, key, id, names, isWhole, policy, local, now, today, fault } = props
   const name = names.join('、')
+  const own = props.cases.find(({ row }) => row.number === number)
   return (
     <Layout title={`${PAGE_NAMES.case} ${number}`} here="/cases" policy={policy} local={local} fault={fault}>
       <p class="back">
@@ -74,6 +82,24 @@ export function CasePage(props: CasePageProps) {
         </dl>
         <Looking work="files" action={`/cases/${county}/${number}#${REVEALED}`} fault={fault} />
       </section>
+      {own && (
+        <div class="card">
+          <Steps steps={caseSteps(own)} />
+          {(own.next?.who ?? []).filter(isUrgeable).map((office) => (
+            <Urge
+              of={{
+                division: (office === 'township' && props.township) || county,
+                office,
+                matter: 'case',
+                ref: number,
+              }}
+              back={`/cases/${county}/${number}`}
+              isUrged={props.isUrged}
+              policy={policy}
+            />
+          ))}
+        </div>
+      )}
       <CaseRows cases={props.cases} today={today} />
       <Elsewhere of={props.elsewhere} policy={policy} />
       <Sides {...props} />
@@ -84,10 +110,16 @@ export function CasePage(props: CasePageProps) {
       <MoneyRows {...props} />
       <Settlements {...props} />
       <SettleForm {...props} />
+      <div class="card">
+        <Course happened={caseCourse(props)} />
+      </div>
       <ShownTo policy={policy} now={now} />
     </Layout>
   )
 }
+
+/** Others than the agency, whose page it is. */
+const isUrgeable = (office: Office) => office === 'township' || office === 'bank'
 
 function MaterialsFacts({ of: materials }: { readonly of: MaterialsAnswer | undefined }) {
   if (!materials) return <p class="note">{NO_MATERIALS}</p>

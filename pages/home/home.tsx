@@ -1,15 +1,16 @@
 import type { Output } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { periodName, timeName } from '../../wording/dates.ts'
+import { periodName, whenName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { FOLDER_NAMES, outputName } from '../../wording/output-names.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { NO_OUTPUTS, nextSentence, returnedWords, TASK_WORDS, todoSentence } from '../../wording/tasks.ts'
+import { NO_OUTPUTS, nextSentence, returnedWords, TASK_WORDS, todayWords, todoSentence } from '../../wording/tasks.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { OwnSearch } from '../parts/person-search.tsx'
 import { Working } from '../parts/viewer.tsx'
 import { AccountsCard } from './accounts-card.tsx'
+import { AuditCard, type AuditSummary } from './audit-card.tsx'
 import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
 import type { CameBack, Happened, Tasks } from './task.ts'
 import { nearestOf, TaskList } from './task-list.tsx'
@@ -29,12 +30,14 @@ export interface HomeProps {
   readonly outputs: readonly Output[]
   /** An upload is being read or matched. */
   readonly moving: boolean
+  /** For whoever verifies the audit. */
+  readonly audit: AuditSummary | undefined
   readonly fault: Fault | undefined
 }
 
 /** What is due, what came back, what has happened. */
 export function Home(props: HomeProps) {
-  const { policy, local, today, demo, tasks, next, cameBack, happened, outputs, moving, fault } = props
+  const { policy, local, today, demo, tasks, next, cameBack, happened, outputs, moving, audit, fault } = props
   const { mine, others } = tasks
   const { nearest, overdue } = nearestOf(mine, today)
   const unfinished = demo !== undefined && !demo.plan.doneAt
@@ -52,6 +55,7 @@ export function Home(props: HomeProps) {
       {demo && <DemoProgress demo={demo} />}
       <section class="card" aria-labelledby="todo-title">
         <h2 id="todo-title">{TASK_WORDS.todo}</h2>
+        <p class="hint">{todayWords(today)}</p>
         <div id="todo" data-live data-moving={moving ? '' : undefined}>
           <p class="said">
             {todoSentence(mine.length, nearest, overdue)}
@@ -84,6 +88,7 @@ export function Home(props: HomeProps) {
         </section>
       )}
       <AccountsCard />
+      {audit && <AuditCard of={audit} />}
       <OwnSearch />
       <Working>
         <div class="columns even">
@@ -91,10 +96,10 @@ export function Home(props: HomeProps) {
             <h2 id="lately-title">{TASK_WORDS.lately}</h2>
             <ul class="lines" id="lately" data-live>
               {happened.length === 0 && <li class="hint">还没有报送和办理的记录。</li>}
-              {happened.map(({ at, what, href }) => (
+              {happened.map(({ on, at, what, href }) => (
                 <li>
                   <a href={href}>{what}</a>
-                  <small>{timeName(at)}</small>
+                  <small>{whenName(on, at)}</small>
                 </li>
               ))}
             </ul>

@@ -22,6 +22,8 @@ export interface Tasks {
 }
 
 export interface Happened {
+  /** The hub's day. */
+  readonly on: string
   /** ISO 8601. */
   readonly at: string
   readonly what: string

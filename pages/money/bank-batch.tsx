@@ -1,5 +1,6 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import { FORMS } from '../../schemas/columns.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
 import type { Output } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
@@ -7,9 +8,12 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { BACK_TO_BANK, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { bankCourse, bankSteps } from '../parts/batch-steps.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { FileButton, Looking } from '../parts/looking.tsx'
+import { Course, Steps } from '../parts/steps.tsx'
+import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { type BankBatch, type BankReturn, BankReturns, type ResultLine, ResultTable } from './bank-tables.tsx'
 import { SendReturn } from './send-return.tsx'
@@ -17,6 +21,8 @@ import { SendReturn } from './send-return.tsx'
 interface BankBatchProps {
   readonly county: string
   readonly batch: BankBatch
+  readonly whole: Batch
+  readonly isUrged: boolean
   readonly lines: readonly ResultLine[]
   readonly returns: readonly BankReturn[]
   /** The payment instruction, once it is made. */
@@ -28,7 +34,8 @@ interface BankBatchProps {
 }
 
 /** A batch for the bank: its control totals, its list, what came back. */
-export function BankBatchPage({ county, batch, lines, returns, file, policy, local, now, fault }: BankBatchProps) {
+export function BankBatchPage(props: BankBatchProps) {
+  const { county, batch, whole, isUrged, lines, returns, file, policy, local, now, fault } = props
   const { id, rows, fen, answered, unclear, due, isOverdue, day } = batch
   const path = `/bank/${county}/${id}`
   return (
@@ -53,6 +60,7 @@ export function BankBatchPage({ county, batch, lines, returns, file, policy, loc
             </div>
           ))}
         </dl>
+        <Steps steps={bankSteps(whole, policy)} />
         <p class="hint">回盘的笔数和总金额，须与回盘文件中各行相符；分几次回盘的，各自相符。</p>
         <dl class="facts">
           <dt>{HEADINGS.county}</dt>
@@ -77,6 +85,14 @@ export function BankBatchPage({ county, batch, lines, returns, file, policy, loc
           </Looking>
         </Allowed>
         <SendReturn county={county} />
+        {!batch.isOver && (
+          <Urge
+            of={{ division: county, office: 'bank', matter: 'bank-return', ref: id }}
+            back={path}
+            isUrged={isUrged}
+            policy={policy}
+          />
+        )}
       </section>
       <div class="card">
         <h2>各笔的{HEADINGS.outcome}</h2>
@@ -90,6 +106,16 @@ export function BankBatchPage({ county, batch, lines, returns, file, policy, loc
           <BankReturns county={county} returns={returns} policy={policy} now={now} />
         )}
       </section>
+      <div class="card">
+        <Course
+          happened={bankCourse(
+            whole,
+            returns.map(({ upload }) => upload),
+            policy,
+            now,
+          )}
+        />
+      </div>
     </Layout>
   )
 }

@@ -3,7 +3,7 @@ import type { BankResult } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
-import { timeName } from '../../wording/dates.ts'
+import { whenName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { UNANSWERED } from '../../wording/money.ts'
 import { SEE_RECEIPT } from '../../wording/page-names.ts'
@@ -67,7 +67,7 @@ export function BankReturns({ county, returns, now }: ReturnsProps) {
     <ScrollTable name="回盘" headings={RETURN_COLUMNS}>
       {returns.map(({ upload, about, said }) => (
         <tr>
-          <th scope="row">{timeName(upload.requestedAt)}</th>
+          <th scope="row">{whenName(upload.day, upload.requestedAt)}</th>
           <td>{about?.batch && <a href={`/bank/${county}/${about.batch}`}>{about.batch}</a>}</td>
           <td>
             <StateBadge state={stateOf(upload, now, false)} />

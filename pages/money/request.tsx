@@ -15,15 +15,17 @@ import { Layout } from '../parts/layout.tsx'
 import { FileButton, Looking } from '../parts/looking.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Signer } from '../parts/signer.tsx'
-import { Steps } from '../parts/steps.tsx'
+import { Course, Steps } from '../parts/steps.tsx'
+import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { Yuan } from './money-cells.tsx'
-import { requestSteps } from './request-steps.ts'
+import { requestCourse, requestSteps } from './request-steps.ts'
 
 interface RequestPageProps {
   readonly request: RequestMoneyShown
   /** The workbook, once it is made. */
   readonly file: Output | undefined
+  readonly isUrged: boolean
   readonly policy: Policy
   readonly local: boolean
   readonly today: string
@@ -31,7 +33,7 @@ interface RequestPageProps {
 }
 
 /** One request: its sums, its list, what was allocated, and the next part of it. */
-export function RequestPage({ request, file, policy, local, today, fault }: RequestPageProps) {
+export function RequestPage({ request, file, isUrged, policy, local, today, fault }: RequestPageProps) {
   const { county, id, batch, day, due, overdue } = request
   return (
     <Layout title={`${PAGE_NAMES.funding} ${id}`} here="/funding" policy={policy} local={local} fault={fault}>
@@ -84,8 +86,19 @@ export function RequestPage({ request, file, policy, local, today, fault }: Requ
             </Looking>
           </Allowed>
         )}
+        {request.outstanding > 0 && (
+          <Urge
+            of={{ division: county, office: 'finance', matter: 'allocation', ref: id }}
+            back={`/funding/${county}/${id}`}
+            isUrged={isUrged}
+            policy={policy}
+          />
+        )}
       </section>
       <Allocations of={request} />
+      <div class="card">
+        <Course happened={requestCourse(request, policy)} />
+      </div>
       <Allowed to="send" what="answer" of={{ division: county, office: 'finance' }}>
         <RecordForm of={request} today={today} fault={fault} />
       </Allowed>

@@ -12,7 +12,9 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Course } from '../parts/steps.tsx'
 import { Allowed, useMay } from '../parts/viewer.tsx'
+import { returnCourse } from './return-course.ts'
 import { ReturnSums, type SumRow } from './return-sums.tsx'
 import { ReturnVersions } from './return-versions.tsx'
 import { SubmitForm } from './submit-form.tsx'
@@ -40,6 +42,7 @@ export function ConsolidationPage(props: ConsolidationPageProps) {
   const title = `${divisionName(division, policy)}${periodName(period)}${PAGE_NAMES.consolidation}`
   const submitted = counties.filter((one) => one.standing !== undefined).length
   const missing = missingOf(counties, policy)
+  const happened = returnCourse(own, officeName(policy, { division, office: 'social-insurance' }))
   const receiver = officeName(policy, { division, office: 'human-resources' })
   return (
     <Layout title={title} here="/returns" policy={policy} local={local} fault={fault} landscape>
@@ -106,6 +109,11 @@ export function ConsolidationPage(props: ConsolidationPageProps) {
         <div class="card">
           <h2 id="versions-title">{RETURN_WORDS.versions}</h2>
           <ReturnVersions division={division} period={period} versions={versions} standing={standing} />
+        </div>
+      )}
+      {happened.length > 0 && (
+        <div class="card">
+          <Course happened={happened} />
         </div>
       )}
     </Layout>

@@ -12,8 +12,11 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Course } from '../parts/steps.tsx'
+import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { MonthSteps, type MonthStepsProps } from './month-steps.tsx'
+import { returnCourse } from './return-course.ts'
 import { ReturnSums, type SumRow } from './return-sums.tsx'
 import { ReturnVersions } from './return-versions.tsx'
 import { SubmitForm } from './submit-form.tsx'
@@ -26,6 +29,7 @@ export interface ReturnPageProps extends MonthStepsProps {
   readonly faults: readonly MoneyFault[]
   /** Until when. */
   readonly owed: Standing | undefined
+  readonly isUrged: boolean
   readonly policy: Policy
   readonly local: boolean
   readonly fault: Fault | undefined
@@ -37,6 +41,7 @@ export function ReturnPage(props: ReturnPageProps) {
   const { division, period, versions, standing, drawn } = own
   const title = `${divisionName(division, policy)}${periodName(period)}${PAGE_NAMES.return}`
   const words = RETURN_STATES[state]
+  const happened = returnCourse(own, officeName(policy, { division, office: 'social-insurance' }))
   const shown = versions.find(({ version }) => version === standing)?.drawn ?? drawn
   return (
     <Layout
@@ -59,6 +64,14 @@ export function ReturnPage(props: ReturnPageProps) {
         </p>
         <Next {...props} />
         <MonthSteps {...props} />
+        {state !== 'submitted' && (
+          <Urge
+            of={{ division, office: 'social-insurance', matter: 'statistics', ref: period }}
+            back={`/returns/${division}/${period}`}
+            isUrged={props.isUrged}
+            policy={policy}
+          />
+        )}
       </section>
       {shown && (
         <div class="card">
@@ -91,6 +104,11 @@ export function ReturnPage(props: ReturnPageProps) {
         <div class="card">
           <h2 id="versions-title">{RETURN_WORDS.versions}</h2>
           <ReturnVersions division={division} period={period} versions={versions} standing={standing} />
+        </div>
+      )}
+      {happened.length > 0 && (
+        <div class="card">
+          <Course happened={happened} />
         </div>
       )}
       {standing !== undefined && (

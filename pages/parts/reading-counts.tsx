@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { RowCode } from '../../schemas/codes.ts'
 import {
   isAnswerForm,
@@ -6,24 +5,30 @@ import {
   isInForce,
   isPartSentAsWhole,
   listOf,
+  returnedLeft,
   type Upload,
 } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { LET_GO, LET_GO_HINT } from '../../wording/receipt.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 import type { Fault } from './fault.tsx'
 import { Looking } from './looking.tsx'
-import { Allowed, useMay } from './viewer.tsx'
+import { Allowed } from './viewer.tsx'
 
 interface ReadingProps {
   readonly upload: Upload
   /** Rows of a county’s list may come again by themselves. */
   readonly isOfCounty: boolean
+  /** Returned rows that later uploads have brought. */
+  readonly mended: number
+  /** Its sender has yet to mend rows, or to let them go. */
+  readonly isOpen: boolean
   readonly fault: Fault | undefined
 }
 
 /** The rows read, those returned by reason, and the sheets left out. */
-export function ReadingCounts({ upload, isOfCounty, fault }: ReadingProps) {
+export function ReadingCounts({ upload, isOfCounty, mended, isOpen, fault }: ReadingProps) {
   const { reading } = upload
   if (!reading) return null
   return (
@@ -46,6 +51,12 @@ export function ReadingCounts({ upload, isOfCounty, fault }: ReadingProps) {
           <dt>退回</dt>
           <dd>{reading.returned}行</dd>
         </div>
+        {mended > 0 && (
+          <div>
+            <dt>已改正</dt>
+            <dd>{mended}行</dd>
+          </div>
+        )}
       </dl>
       {reading.returned > 0 && (
         <>
@@ -66,6 +77,16 @@ export function ReadingCounts({ upload, isOfCounty, fault }: ReadingProps) {
             </Looking>
           </Allowed>
           <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload)}</p>
+          {isOpen && returnedLeft(upload, mended) > 0 && (
+            <Allowed to="report" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
+              <form class="screen" method="post" action={`/uploads/${upload.division}/${upload.id}/tick-off`}>
+                <p class="hint">{LET_GO_HINT}</p>
+                <button class="plain" type="submit">
+                  {LET_GO}
+                </button>
+              </form>
+            </Allowed>
+          )}
         </>
       )}
       {reading.unreadSheets.map((name) => (
@@ -110,13 +131,4 @@ function sendAgain(upload: Upload): string {
   if (isAnswerForm(form)) return '其余各行已经采用：改正后报送这些行即可。'
   if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）。'
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
-}
-
-/** A link where its reader may open it. */
-export function ReturnedRows({ upload, children }: { upload: Upload; children?: Child }) {
-  return useMay()('see', 'returned-rows', upload, true) ? (
-    <a href={`/uploads/${upload.division}/${upload.id}`}>{children}</a>
-  ) : (
-    children
-  )
 }

@@ -1,4 +1,6 @@
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { Resource } from '../../schemas/access.ts'
+import { dayName, whenName } from '../../wording/dates.ts'
 import { COURSE_COLUMNS, COURSE_TITLE, STEP_STATES, STEPS_TITLE, type StepState } from '../../wording/steps.ts'
 import { ScrollTable } from './scroll-table.tsx'
 import { useMay } from './viewer.tsx'
@@ -37,9 +39,13 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
 }
 
 export interface Happening {
-  readonly at: string
+  /** The hub's day, where it is known. */
+  readonly on: string | undefined
+  /** By the clock. */
+  readonly at?: string | undefined
   readonly who: string
   readonly what: string
+  readonly href?: string
 }
 
 /** What happened to a thing: when, by whom, what; the first at the top. */
@@ -49,20 +55,31 @@ export function Course({ happened }: { readonly happened: readonly Happening[] }
     <>
       <h2>{COURSE_TITLE}</h2>
       <ScrollTable name={COURSE_TITLE} headings={[at, who, what]}>
-        {happened.map((one) => (
+        {inOrder(happened).map((one) => (
           <tr>
-            {one.at ? (
+            {one.on ? (
               <th scope="row" class="brief">
-                {one.at}
+                {one.at ? whenName(one.on, one.at) : dayName(one.on)}
               </th>
             ) : (
               <td />
             )}
             <td>{one.who}</td>
-            <td>{one.what}</td>
+            <td>{one.href ? <a href={one.href}>{one.what}</a> : one.what}</td>
           </tr>
         ))}
       </ScrollTable>
     </>
   )
 }
+
+/** What has no day is what stands now. */
+const orderOf = ({ on = '~', at = '' }: Happening) => `${on} ${at}`
+const inOrder = (happened: readonly Happening[]) =>
+  happened.toSorted((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) < orderOf(b) ? -1 : 1))
+
+/** A moment with the hub's day, told by another of which both are known; none where the hub lives on another day. */
+export const momentOf = (known: { readonly day: string; readonly at: string }, at: string) => ({
+  at,
+  on: shanghaiDay(known.at) === known.day ? shanghaiDay(at) : undefined,
+})

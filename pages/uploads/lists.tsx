@@ -1,11 +1,8 @@
-import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { RowCode } from '../../schemas/codes.ts'
-import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../../wording/dates.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { SENT_FILES } from '../../wording/things.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -15,7 +12,6 @@ import { Things, type ThingsShown } from '../parts/things.tsx'
 import { NilForm, reportsNil } from './nil-form.tsx'
 import { type ListDue, UploadBoxes } from './upload-boxes.tsx'
 import { type Sender, UploadForm } from './upload-form.tsx'
-import { type ListsSeen, UploadMatrix } from './upload-matrix.tsx'
 
 export interface ListsProps {
   readonly policy: Policy
@@ -28,24 +24,21 @@ export interface ListsProps {
   readonly chosen: string | undefined
   /** Of the period shown. */
   readonly uploads: readonly Upload[]
-  /** By upload: why a held list cannot be confirmed any more. */
-  readonly inTheWay: ReadonlyMap<string, InTheWay>
-  /** 零报告 of the period shown. */
-  readonly nil: readonly Submission[]
   readonly returned: Partial<Record<RowCode, number>>
   readonly sender: Sender | undefined
   /** The period’s uploads, one by one. */
   readonly files: ThingsShown
   /** What the sender owes. */
   readonly due: readonly ListDue[]
-  /** Whose lists the account sees. */
-  readonly lists: ListsSeen
+  /** Of some place. */
+  readonly seesLists: boolean
   readonly fault: Fault | undefined
 }
 
 /** Where an office sends, and what was sent of a month. */
 export function Lists(props: ListsProps) {
-  const { policy, local, now, periods, period, choices, chosen, uploads, returned, sender, due, lists, fault } = props
+  const { policy, local, now, periods, period, choices, chosen, uploads, returned, sender, due } = props
+  const { seesLists, fault } = props
   const moving = uploads.some((upload) => stateOf(upload, now).moving)
   return (
     <Layout
@@ -70,31 +63,14 @@ export function Lists(props: ListsProps) {
         </div>
       )}
       <Periods path="/lists" periods={periods} period={period} />
-      {lists.places.length > 0 && (
+      {seesLists && (
         <>
           <section class="card" aria-labelledby="uploads-title">
             <h2 id="uploads-title">报送情况</h2>
             <div id="uploads" data-live data-moving={moving ? '' : undefined}>
-              <p class="hint">
-                {periodName(period)}，共 {uploads.length} 份。
-                <span class="screen">点状态看回执，点“退回”看退回的行。</span>
-              </p>
-              <UploadMatrix
-                policy={policy}
-                lists={lists}
-                uploads={uploads}
-                inTheWay={props.inTheWay}
-                nil={props.nil}
-                now={now}
-              />
-            </div>
-          </section>
-          <div class="card">
-            <h2>{SENT_FILES}</h2>
-            <div id="sent-files" data-live>
               <Things of={props.files} path="/lists" keep={{ period }} file="/lists/list.xlsx" />
             </div>
-          </div>
+          </section>
           <section class="card" aria-labelledby="returned-title">
             <h2 id="returned-title">退回的行，按原因</h2>
             <div id="returned" data-live>

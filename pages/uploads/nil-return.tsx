@@ -2,7 +2,7 @@ import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { periodName, timeName } from '../../wording/dates.ts'
+import { periodName, timeName, whenName } from '../../wording/dates.ts'
 import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
@@ -56,7 +56,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             </p>
             {list ? (
               <p>
-                该月的名单另外也已接收（{timeName(list.requestedAt)}报送），名单中的人员已经采用。
+                该月的名单另外也已接收（{whenName(list.day, list.requestedAt)}报送），名单中的人员已经采用。
                 <a href={`/uploads/${list.division}/${list.id}`}>{SEE_RECEIPT}</a>
               </p>
             ) : (

@@ -2,7 +2,7 @@ import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { MonthReturn } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isAnswerForm, isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
-import { periodName, timeName } from '../../wording/dates.ts'
+import { periodName, whenName } from '../../wording/dates.ts'
 import { declares } from '../../wording/declaration.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
@@ -10,7 +10,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_TO_LISTS, PAGE_NAMES, PRINT_PAGE, SEE_CHANGES } from '../../wording/page-names.ts'
-import { OVERTAKEN } from '../../wording/receipt.ts'
+import { EARLIER_RETURNED, OVERTAKEN } from '../../wording/receipt.ts'
 import { uploadNumber } from '../../wording/thing-numbers.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
@@ -20,6 +20,7 @@ import { Layout } from '../parts/layout.tsx'
 import { ReadingCounts } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Course, Steps } from '../parts/steps.tsx'
+import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { Doubts } from './doubts.tsx'
@@ -32,8 +33,17 @@ export interface ReceiptProps {
   readonly upload: Upload
   /** Why a held list cannot be confirmed any more. */
   readonly inTheWay: InTheWay | undefined
+  /** Returned rows that later uploads have brought. */
+  readonly mended: number
+  /** It needs somebody. */
+  readonly isOpen: boolean
+  /** Of the same list, with returned rows that nobody has mended or let go. */
+  readonly earlier: readonly Upload[]
   /** Of its division and period. */
   readonly month: Pick<MonthReturn, 'drawn'> | undefined
+  /** By which day its county submits the month. */
+  readonly due: string | undefined
+  readonly isUrged: boolean
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
@@ -63,7 +73,8 @@ function Overtaken({ upload }: { upload: Upload }) {
 const isAccepted = ({ state, overtaken, form }: Upload) => state === 'accepted' && !overtaken && !isAnswerForm(form)
 
 /** The receipt of one upload, for its sender. */
-export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: ReceiptProps) {
+export function Receipt(props: ReceiptProps) {
+  const { upload, inTheWay, mended, isOpen, earlier, month, due, isUrged, policy, now, local, fault } = props
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
   const waits = isWaiting(upload)
@@ -95,10 +106,18 @@ export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: 
         <p>
           {HEADINGS.receiptNumber}：<strong class="code">{uploadNumber(upload)}</strong>
         </p>
-        <Steps steps={uploadSteps(upload, { policy, month })} />
+        <Steps steps={uploadSteps(upload, { policy, month, due })} />
         {upload.state === 'refused' && <p class="note bad">{refusalReason(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
         {waits && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
+        {waits && !inTheWay && (
+          <Urge
+            of={{ division: upload.division, office: upload.office, matter: 'held', ref: upload.id }}
+            back={`/uploads/${upload.division}/${upload.id}`}
+            isUrged={isUrged}
+            policy={policy}
+          />
+        )}
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <Allowed to="take-back" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
             <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
@@ -117,7 +136,18 @@ export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: 
           <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />
         )}
         <TakenOut upload={upload} />
-        <ReadingCounts upload={upload} isOfCounty={upload.division !== policy.city.code} fault={fault} />
+        <ReadingCounts
+          upload={upload}
+          isOfCounty={upload.division !== policy.city.code}
+          mended={mended}
+          isOpen={isOpen}
+          fault={fault}
+        />
+        {earlier.map((one) => (
+          <p class="note screen">
+            {EARLIER_RETURNED}：<a href={`/uploads/${one.division}/${one.id}`}>{uploadNumber(one)}</a>。
+          </p>
+        ))}
         {upload.compared && <ComparedTable upload={upload} policy={policy} />}
         <dl class="facts">
           <dt>{HEADINGS.sender}</dt>
@@ -131,7 +161,7 @@ export function Receipt({ upload, inTheWay, month, policy, now, local, fault }: 
           <dt>文件</dt>
           <dd>{upload.fileName}</dd>
           <dt>{HEADINGS.sentAt}</dt>
-          <dd>{timeName(upload.requestedAt)}</dd>
+          <dd>{whenName(upload.day, upload.requestedAt)}</dd>
           {upload.confirmedBy && (
             <>
               <dt>{HEADINGS.confirmedBy}</dt>

@@ -2,26 +2,29 @@ import type { MonthReturn } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isAnswerForm, isDone, isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
 import { PLATFORM } from '../../wording/batch-state.ts'
-import { dayName, timeName } from '../../wording/dates.ts'
+import { dayName, whenName } from '../../wording/dates.ts'
 import { officeName } from '../../wording/offices.ts'
-import { HAPPENED, STEP_NAMES, turnOf } from '../../wording/steps.ts'
+import { SEEN_TO } from '../../wording/page-names.ts'
+import { HAPPENED, STEP_NAMES, turnOf, untilWords } from '../../wording/steps.ts'
 import { UPLOAD_WORDS } from '../../wording/upload-state.ts'
-import type { Happening, Step } from '../parts/steps.tsx'
+import { type Happening, momentOf, type Step } from '../parts/steps.tsx'
 
 interface Known {
   readonly policy: Policy
   readonly month: Pick<MonthReturn, 'drawn'> | undefined
+  /** By which day the month's return is due. */
+  readonly due: string | undefined
 }
 
 /** 报送 - 检查 - (确认) - 比对 - 办结, as far as an upload goes. */
-export function uploadSteps(upload: Upload, { policy, month }: Known): Step[] {
+export function uploadSteps(upload: Upload, { policy, month, due }: Known): Step[] {
   const { state, withdrawn, overtaken, heldFor, confirmedBy, reading, discarded, units, unitsDone, day, form } = upload
   const sender = turnOf(officeName(policy, upload))
   const isOut = withdrawn !== undefined || discarded !== undefined
   const send: Step = {
     name: STEP_NAMES.send,
     state: isOut ? 'stop' : reading || state !== 'requested' ? 'done' : 'now',
-    note: isOut ? undefined : timeName(upload.requestedAt),
+    note: isOut ? undefined : whenName(day, upload.requestedAt),
   }
   const isBad = state === 'refused' || isFailed(upload)
   const isRead = state === 'accepted' || state === 'held' || state === 'withdrawn'
@@ -51,25 +54,45 @@ export function uploadSteps(upload: Upload, { policy, month }: Known): Step[] {
       note: closed
         ? dayName(closed)
         : match.state === 'done'
-          ? turnOf(officeName(policy, { division: upload.division, office: 'social-insurance' }))
+          ? [
+              turnOf(officeName(policy, { division: upload.division, office: 'social-insurance' })),
+              due && untilWords(due),
+            ]
+              .filter(Boolean)
+              .join('，')
           : undefined,
     },
   ]
 }
 
 export function uploadCourse(upload: Upload, policy: Policy): Happening[] {
-  const { requestedAt, sentBy, settledAt, state, confirmedBy, withdrawn, discarded } = upload
-  const at = (time: string, who: string, what: string) => ({ time, who, what })
-  const all = [
-    at(requestedAt, sentBy?.name ?? officeName(policy, upload), HAPPENED.asked),
-    ...(confirmedBy && settledAt ? [at(settledAt, confirmedBy.name, HAPPENED.confirmed)] : []),
-    ...(settledAt && state !== 'requested' ? [at(settledAt, PLATFORM, UPLOAD_WORDS[state])] : []),
-    ...(withdrawn
-      ? [at(withdrawn.at, withdrawn.by.name, UPLOAD_WORDS[withdrawn.sentBack ? 'sent-back' : 'withdrawn'])]
+  const { requestedAt, day, sentBy, settledAt, state, confirmedBy, withdrawn, discarded, tickedOff } = upload
+  const office = officeName(policy, upload)
+  const later = (at: string) => momentOf({ day, at: requestedAt }, at)
+  return [
+    { on: day, at: requestedAt, who: sentBy?.name ?? office, what: HAPPENED.asked },
+    ...(confirmedBy && settledAt ? [{ ...later(settledAt), who: confirmedBy.name, what: HAPPENED.confirmed }] : []),
+    ...(settledAt && state !== 'requested'
+      ? // Without a second person a played day's lists are settled on it.
+        [
+          {
+            at: settledAt,
+            on: later(settledAt).on ?? (confirmedBy ? undefined : day),
+            who: PLATFORM,
+            what: UPLOAD_WORDS[state],
+          },
+        ]
       : []),
-    ...(discarded ? [at(discarded, officeName(policy, upload), HAPPENED.discarded)] : []),
+    ...(withdrawn
+      ? [
+          {
+            ...later(withdrawn.at),
+            who: withdrawn.by.name,
+            what: UPLOAD_WORDS[withdrawn.sentBack ? 'sent-back' : 'withdrawn'],
+          },
+        ]
+      : []),
+    ...(discarded ? [{ ...later(discarded), who: office, what: HAPPENED.discarded }] : []),
+    ...(tickedOff ? [{ ...later(tickedOff), who: office, what: SEEN_TO }] : []),
   ]
-  return all
-    .sort((a, b) => (a.time < b.time ? -1 : 1))
-    .map(({ time, who, what }) => ({ at: timeName(time), who, what }))
 }

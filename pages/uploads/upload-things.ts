@@ -1,21 +1,30 @@
+import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import type { Upload } from '../../schemas/records/upload.ts'
-import { timeName } from '../../wording/dates.ts'
+import { mendedRows, type Upload } from '../../schemas/records/upload.ts'
+import { timeName, whenName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
+import { mendedWords } from '../../wording/receipt.ts'
 import { uploadNumber } from '../../wording/thing-numbers.ts'
 import { SENT_FILES } from '../../wording/things.ts'
-import { stateOf } from '../../wording/upload-state.ts'
+import { NIL_SENT, stateOf } from '../../wording/upload-state.ts'
 import { number } from '../parts/scroll-table.tsx'
 import type { Stage, ThingList } from '../parts/things.tsx'
 
-/** Uploads of a month, the latest first. */
+interface Sent {
+  readonly uploads: readonly Upload[]
+  /** 零报告. */
+  readonly nil: readonly Submission[]
+  readonly now: number
+  readonly isBehind: (id: string) => boolean
+}
+
+/** What was sent of a month, the latest first; what was said without a file stands last. */
 export function uploadThings(
   policy: Policy,
-  uploads: readonly Upload[],
+  { uploads, nil, now, isBehind }: Sent,
   stageOf: (upload: Upload) => Stage,
-  { now, isBehind }: { readonly now: number; readonly isBehind: (id: string) => boolean },
 ): ThingList {
   return {
     id: 'files',
@@ -23,19 +32,34 @@ export function uploadThings(
     numbered: HEADINGS.receiptNumber,
     stated: HEADINGS.state,
     columns: [HEADINGS.sender, HEADINGS.report, HEADINGS.sentAt, number(HEADINGS.rows), number(HEADINGS.returnedRows)],
-    things: uploads.toReversed().map((upload) => ({
-      href: `/uploads/${upload.division}/${upload.id}`,
-      number: uploadNumber(upload),
-      cells: [
-        officeName(policy, upload),
-        formName(upload.form, policy),
-        timeName(upload.requestedAt),
-        String(upload.reading?.rows ?? ''),
-        String(upload.reading?.returned || ''),
-      ],
-      state: stateOf(upload, now, isBehind(upload.id)),
-      stage: stageOf(upload),
-    })),
+    things: [
+      ...uploads.toReversed().map((upload) => ({
+        href: `/uploads/${upload.division}/${upload.id}`,
+        number: uploadNumber(upload),
+        cells: [
+          officeName(policy, upload),
+          formName(upload.form, policy),
+          whenName(upload.day, upload.requestedAt),
+          String(upload.reading?.rows ?? ''),
+          returnedCell(upload, mendedRows(upload.id, uploads).size),
+        ],
+        state: stateOf(upload, now, isBehind(upload.id)),
+        stage: stageOf(upload),
+      })),
+      ...nil.map((said) => ({
+        href: `/nil-returns/${said.division}/${said.office}/${said.form}/${said.period}`,
+        number: NIL_SENT.words,
+        cells: [officeName(policy, said), formName(said.form, policy), timeName(said.time), '', ''],
+        state: NIL_SENT,
+        stage: 'done' as const,
+      })),
+    ],
     empty: '这个月还没有报送。应报的名单在上面，选好文件即可报送。',
   }
+}
+
+/** `3，已改正2行` */
+function returnedCell({ reading }: Upload, mended: number): string {
+  const returned = reading?.returned || ''
+  return mended > 0 ? `${returned}，${mendedWords(mended)}` : String(returned)
 }

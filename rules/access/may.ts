@@ -1,7 +1,7 @@
 /** The one decision who may do and see what (docs/access.md#seeing), of account, action and the thing's owner. */
 import type { Does, Resource } from '../../schemas/access.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { DUTIES, type DutyRow, type Role, SCOPES, SEEN } from '../../schemas/duties.ts'
+import { DUTIES, type DutyRow, type May, type Role, SCOPES, SEEN } from '../../schemas/duties.ts'
 import type { Actor } from '../../schemas/records/account.ts'
 
 /** Whose a thing is. */
@@ -32,19 +32,24 @@ function isShown({ sees }: DutyRow, { persons }: Act): boolean {
 }
 
 function isDoneBy(row: DutyRow, actor: Who, { action, resource }: Act, owner: Owner): boolean {
-  const fits = row.may.find(
-    ({ actions, by, ...one }) =>
-      one.resource === resource && actions.includes(action) && (!by || (actor.office && by.includes(actor.office))),
+  return row.may.some(
+    ({ actions, by, whose, ...one }) =>
+      one.resource === resource &&
+      actions.includes(action) &&
+      (!by || (actor.office !== undefined && by.includes(actor.office))) &&
+      isOfWhom(whose, actor, owner),
   )
-  if (!fits) return false
+}
+
+function isOfWhom(whose: May['whose'], actor: Who, owner: Owner): boolean {
   const isOwn = actor.division === owner.division
-  if (fits.whose === 'own division and townships') return isOwn || actor.division === owner.division.slice(0, 6)
-  if (fits.whose === 'own office below')
+  if (whose === 'own division and townships') return isOwn || actor.division === owner.division.slice(0, 6)
+  if (whose === 'own office below')
     return actor.division === above(owner.division) && !isOwn && actor.office === owner.office
-  if (fits.whose === 'below own division') return actor.division === above(owner.division) && !isOwn
-  if (fits.whose === 'own division and below')
+  if (whose === 'below own division') return actor.division === above(owner.division) && !isOwn
+  if (whose === 'own division and below')
     return isOwn || [above(owner.division), above(above(owner.division))].includes(actor.division)
-  return isOwn && (fits.whose === 'own division' || (actor.office !== undefined && actor.office === owner.office))
+  return isOwn && (whose === 'own division' || (actor.office !== undefined && actor.office === owner.office))
 }
 
 function isSeenBy({ division, office }: Who, resource: Resource, owner: Owner): boolean {

@@ -43,23 +43,29 @@ export function isRequested(id: string): boolean {
   return id.split('/').length > 4
 }
 
+/** By which day a month's return is submitted. */
+export const statisticsDue = (
+  { calendar, deadlines }: Pick<Duties, 'calendar' | 'deadlines'>,
+  period: string,
+): string => calendar.nthOfMonth(addMonths(period, 1), deadlines.statisticsWorkday)
+
 function* dueIn(duties: Duties, month: string): Generator<Obligation> {
   const { policy, calendar, deadlines } = duties
   const period = addMonths(month, -1)
   const owe = (division: string, office: Office, form: string, due: string, of = period) =>
     obligation({ division, office, form, period: of }, due, calendar)
-  const statisticsDue = calendar.nthOfMonth(month, deadlines.statisticsWorkday)
+  const returnDue = statisticsDue(duties, period)
 
   for (const { code } of policy.counties) {
     for (const { category, form, due, of } of countyLists(duties, month)) {
       yield owe(code, category.office, `${category.code}-${form}`, due, of)
     }
-    yield owe(code, 'social-insurance', 'statistics', statisticsDue)
+    yield owe(code, 'social-insurance', 'statistics', returnDue)
   }
   for (const { category, due, of } of cityLists(duties, month)) {
     yield owe(policy.city.code, category.office, `${category.code}-full`, due, of)
   }
-  const consolidatedDue = calendar.after(statisticsDue, deadlines.consolidatedWorkdays)
+  const consolidatedDue = calendar.after(returnDue, deadlines.consolidatedWorkdays)
   yield owe(policy.city.code, 'social-insurance', 'consolidated', consolidatedDue)
 }
 

@@ -33,6 +33,8 @@ export const PROBLEM_STATUSES = {
   'files-unticked': 400,
   'files-untold': 400,
   'files-gone': 409,
+  'urge-unfit': 400,
+  'urge-done': 409,
   'files-taken-back': 409,
   'roster-search-unfit': 400,
   'mended-unticked': 400,

@@ -4,6 +4,7 @@ import { County, Day, Division, Instant, Office, Period } from '../codes.ts'
 import { Duty } from '../duties.ts'
 import { AccountId } from '../records/account.ts'
 import { AuditHead, Broken } from '../records/audit.ts'
+import { UrgedThing } from '../records/obligation.ts'
 import { FormName } from '../records/upload.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
@@ -70,6 +71,15 @@ const AboutUrged = z.object({
 })
 export type AboutUrged = z.infer<typeof AboutUrged>
 
+/** One thing that waits for an office, and by whom it is urged. */
+const AboutUrgedThing = UrgedThing.extend({
+  type: z.enum(['thing.urged']),
+  due: Day.optional(),
+  by: z.object({ division: Division, office: Office }),
+  on: Day,
+})
+export type AboutUrgedThing = z.infer<typeof AboutUrgedThing>
+
 const AboutAccount = z.object({ type: z.enum(['account.invited']), county: County, account: AccountId, at: Instant })
 export type AboutAccount = z.infer<typeof AboutAccount>
 
@@ -101,6 +111,7 @@ export const LetterEvent = z.discriminatedUnion('type', [
   AboutReturn,
   AboutOrder,
   AboutUrged,
+  AboutUrgedThing,
   AboutAccount,
   AboutCheck,
   AboutUrgent,

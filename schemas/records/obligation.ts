@@ -33,6 +33,19 @@ export const UrgeRequest = z.object({
 })
 export type UrgeRequest = z.infer<typeof UrgeRequest>
 
+/** What an office is urged to do about one thing, by the number that is said on the telephone. */
+export const UrgedMatter = z.enum(['bank-return', 'allocation', 'materials', 'statistics', 'held', 'case'])
+export type UrgedMatter = z.infer<typeof UrgedMatter>
+
+export const UrgedThing = z.object({
+  division: Division,
+  office: Office,
+  matter: UrgedMatter,
+  /** A batch's, request's, upload's or case's number, or a month. */
+  ref: z.string().regex(/^[\w.-]{1,80}$/),
+})
+export type UrgedThing = z.infer<typeof UrgedThing>
+
 export const OfficeRequest = z.object({
   ...owed,
   form: z.enum(['materials', 'bank-return', 'allocation']),

@@ -237,14 +237,30 @@ export function isDone(upload: Upload): boolean {
   return (upload.units ?? []).every((unit) => done.has(unit))
 }
 
-/** A person has to decide, or send again. */
-export function needsSomebody(upload: Upload): boolean {
+/** A person has to decide, or send again. @param mended returned rows that later uploads have brought */
+export function needsSomebody(upload: Upload, mended = 0): boolean {
   const { state, confirmedBy, tickedOff, reading, withdrawn } = upload
   if (withdrawn) return false
   if (state === 'held') return !confirmedBy || isFailed(upload)
   if (tickedOff) return false
-  return isFailed(upload) || state === 'refused' || (state === 'accepted' && (reading?.unreadSheets.length ?? 0) > 0)
+  if (isFailed(upload) || state === 'refused') return true
+  return state === 'accepted' && ((reading?.unreadSheets.length ?? 0) > 0 || returnedLeft(upload, mended) > 0)
 }
+
+/** Of an upload in force, rows that were returned and have not come again. */
+export const returnedLeft = (upload: Upload, mended: number): number =>
+  isInForce(upload) ? Math.max(0, (upload.reading?.returned ?? 0) - mended) : 0
+
+/** Returned rows of an upload by their place in its 退回表, with the one that has brought each mended, of those given. */
+export function mendedRows(id: string, later: readonly Upload[]): ReadonlyMap<number, Upload> {
+  const standing = later.filter(
+    ({ mends, state, withdrawn, discarded }) => mends?.upload === id && state !== 'refused' && !withdrawn && !discarded,
+  )
+  return new Map(standing.flatMap((upload) => (upload.mends?.rows ?? []).map((row) => [row, upload] as const)))
+}
+
+/** A later one says all that an earlier one has said. */
+export const isWhole = (form: string): boolean => form === 'register' || listOf(form)?.mode === 'full'
 
 export function listOf(form: string): { category: Category; mode: ListMode } | undefined {
   const found = /^(.+)-(full|new)$/.exec(form)

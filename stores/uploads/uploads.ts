@@ -7,7 +7,7 @@ import { isCanary } from '../../schemas/canary.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import type { Signature } from '../../schemas/records/account.ts'
-import { countyOf, needsSomebody, Upload } from '../../schemas/records/upload.ts'
+import { countyOf, isWhole, mendedRows, needsSomebody, returnedLeft, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
 import { allEnded } from '../aws/in-chunks.ts'
@@ -35,6 +35,8 @@ export interface Uploads {
   createNil(upload: Upload, nth: number): Promise<Upload>
   /** Of those of one name the first stands and answers all. */
   createOnce(upload: Upload, name: string): Promise<Upload>
+  /** The one that stands for a name, where there is one. */
+  ofName(division: string, name: string): Promise<Upload | undefined>
   get(division: string, id: string): Promise<Upload | undefined>
   /** Of a city, or of a county and its townships. */
   list(division: string, limit?: number, after?: string): Promise<Upload[]>
@@ -90,6 +92,18 @@ const numbered = (states: readonly Upload['state'][]) =>
 
 const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
 
+/**
+ * By a later one of its list, but no held list, and no returned rows where others may have come since: whoever sent them
+ * says that they are mended.
+ */
+function isReplaced(upload: Upload, later: Upload): boolean {
+  const { division, form, period, state, requestedAt } = upload
+  if (later.division !== division || later.form !== form || state === 'held') return false
+  if (later.id <= upload.id) return false
+  if (isWhole(form)) return later.requestedAt >= requestedAt
+  return later.period === period && !(state === 'accepted' && returnedLeft(upload, 0) > 0)
+}
+
 export function uploads(work: WorkTable): Uploads {
   const change = async (
     division: string,
@@ -120,18 +134,30 @@ export function uploads(work: WorkTable): Uploads {
     return found.flatMap((item) => (item ? [Upload.parse(item)] : []))
   }
 
-  /** A later upload that was read replaces earlier ones, but no held list. */
   async function noteOpen(upload: Upload): Promise<void> {
-    const { division, id, form, period, state } = upload
-    if (state === 'withdrawn') return work.remove(openKey(upload))
-    const same = (await ofPeriod(division, period)).filter((o) => o.division === division && o.form === form)
-    const isReplaced = same.some((other) => other.id > id && isRead(other))
-    if (needsSomebody(upload) && (state === 'held' || !isReplaced))
-      await work.update(openKey(upload), { set: { kept: 1, expires: undefined } })
-    else await work.remove(openKey(upload))
+    const { division, id, form, period } = upload
+    const stored = (await ofPeriod(division, period)).filter((other) => other.division === division)
+    const month = stored.map((other) => (other.id === id ? upload : other))
+    await noteOwn(upload, month)
+    const mended = month.find((other) => other.id === upload.mends?.upload)
+    if (mended) await noteOwn(mended, month)
     if (!isRead(upload)) return
-    const replaced = same.filter((other) => other.id < id && other.state !== 'held')
+    // Of another month too, where the whole is said again.
+    const known = isWhole(form)
+      ? [...month, ...(await allOpen(division)).filter(({ state }) => state !== 'requested')]
+      : month
+    const replaced = known.filter((other) => isReplaced(other, upload))
     await allEnded(replaced.map((other) => work.remove(openKey(other))))
+  }
+
+  async function noteOwn(upload: Upload, month: readonly Upload[]): Promise<void> {
+    const came = mendedRows(upload.id, month.filter(isRead))
+    const isOpen =
+      upload.state !== 'withdrawn' &&
+      needsSomebody(upload, came.size) &&
+      !month.some((other) => isRead(other) && isReplaced(upload, other))
+    if (isOpen) await work.update(openKey(upload), { set: { kept: 1, expires: undefined } })
+    else await work.remove(openKey(upload))
   }
 
   async function create(upload: Upload): Promise<void> {
@@ -139,6 +165,13 @@ export function uploads(work: WorkTable): Uploads {
     const expires = Math.floor(Date.parse(upload.requestedAt) / 1000) + UNSETTLED_SECONDS
     await work.putNew(openKey(upload), { expires })
     await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
+  }
+
+  async function get(division: string, id: string): Promise<Upload | undefined> {
+    const item = await work.get(key(division, id))
+    const upload = item && Upload.parse(item)
+    // A neighbour's upload of the same county is not this division's.
+    return upload?.division === division ? upload : undefined
   }
 
   async function createFirst(upload: Upload, of: { pk: string; sk: string }, more = {}): Promise<Upload> {
@@ -162,18 +195,17 @@ export function uploads(work: WorkTable): Uploads {
       const expires = Math.floor(Date.parse(upload.requestedAt) / 1000) + ONCE_SECONDS
       return createFirst(upload, { pk: `ONCE#${upload.division}`, sk: name }, { expires })
     },
-    async get(division, id) {
-      const item = await work.get(key(division, id))
-      const upload = item && Upload.parse(item)
-      // A neighbour's upload of the same county is not this division's.
-      return upload?.division === division ? upload : undefined
+    async ofName(division, name) {
+      const item = await work.get({ pk: `ONCE#${division}`, sk: name })
+      return item && get(division, Upload.parse(JSON.parse(String(item.upload))).id)
     },
+    get,
     list: async (division, limit, after) =>
       (await work.list(key(division, '').pk, { latestFirst: true, after, ...(limit && { limit }) })).map((item) =>
         Upload.parse(item),
       ),
     ofPeriod,
-    open: async (division) => (await allOpen(division)).filter(needsSomebody),
+    open: async (division) => (await allOpen(division)).filter((upload) => needsSomebody(upload)),
     awaitedFrom: async (division, account) =>
       (await allOpen(division)).filter(({ state, sentBy }) => state === 'requested' && sentBy?.account === account),
     async tickOff(division, id, at) {

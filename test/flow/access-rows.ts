@@ -280,6 +280,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('GET /orders/list.xlsx', 'see answer', '/orders/list.xlsx'),
     own('POST /lists/files', 'send name-list', '/lists/files', {}),
     own('POST /lists/sent', 'send name-list', '/lists/sent', {}),
+    own('GET /lists/sent', 'see name-list', '/lists/sent'),
     own('GET /outputs', 'see name-list', '/outputs'),
     own('GET /month', 'see counts', '/month'),
     own('GET /batches', 'see batch', '/batches'),

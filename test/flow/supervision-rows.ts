@@ -37,6 +37,13 @@ export function supervisionRows(order: string): AccessRow[] {
       },
       ...{ path: '/timeliness/urge', body: { ...LIST, form: 'dibao-new', year: 2099 } },
     },
+    {
+      route: 'POST /urges',
+      act: { action: 'send', resource: 'timeliness', persons: false },
+      owner: LIST,
+      path: '/urges',
+      body: { ...LIST, matter: 'held', ref: 'none', back: '/problems' },
+    },
     row('GET /orders/:division/:office/:id', 'see', { path: order, absent }),
     acting('answer', 'report'),
     acting('return', 'confirm'),

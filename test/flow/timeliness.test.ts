@@ -10,6 +10,7 @@ import { beginCity } from '../../local/month/play-notices.ts'
 import { type Acting, acting } from '../acting.ts'
 import { everyItem } from '../every-item.ts'
 
+const COUNTY = '440222'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-timeliness-'))
 let hub: Hub
 const ask: Acting['ask'] = (path, init) => acting(hub).ask(path, init)
@@ -137,6 +138,34 @@ describe('催办', () => {
     await urge('civil-affairs', '2018-07-21')
     expect(await letters()).toHaveLength(2)
     expect(await urge('civil-affairs', '2018-07-21', { ...OWED, year: '2017' })).toBe(409)
+  })
+
+  test('one thing is urged from its own page, once a day, while it waits; the agency urges whom it waits for', async () => {
+    const { as } = acting(hub)
+    const thing = { division: COUNTY, office: 'social-insurance', matter: 'statistics', ref: '2018-06' }
+    const urge = async (office: 'social-insurance' | 'finance', division: string, fields = thing) => {
+      const headers = {
+        ...hub.playedOn('2018-07-20'),
+        ...(await as({ duty: 'clerk', division, office })),
+        origin: hub.url,
+      }
+      const body = new URLSearchParams({ ...fields, back: `/returns/${COUNTY}/${fields.ref}` })
+      const answer = await fetch(`${hub.url}/urges`, { method: 'POST', redirect: 'manual', headers, body })
+      await hub.idle()
+      return answer.headers.get('location') ?? answer.status
+    }
+    await hubStores(hub).contacts.put([
+      { division: COUNTY, office: 'social-insurance', email: 'agency@440222.invalid' },
+    ])
+    expect(await urge('finance', COUNTY)).toBe(404)
+    const done = `/returns/${COUNTY}/2018-06?urged=1`
+    expect([await urge('social-insurance', '440200'), await urge('social-insurance', '440200')]).toEqual([done, done])
+    const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
+    const urged = emails.filter(({ subject }) => subject.includes('催办：2018年6月统计表的报送'))
+    expect(urged).toHaveLength(1)
+    // Nothing waits for the bank.
+    const bank = { division: COUNTY, office: 'bank', matter: 'bank-return', ref: `${COUNTY}-2018-001` }
+    expect(await urge('social-insurance', COUNTY, bank)).toBe(409)
   })
 })
 

@@ -59,6 +59,59 @@ onEveryEngine((on) => {
     expect(await store.discard(OTHER, '2018-05-e', AT)).toBe(true)
   })
 
+  test('returned rows stay open until they are mended, let go, or the whole list is said again', async () => {
+    const store = uploads(on.work)
+    const division = '440229'
+    const reading = (returned: number) => ({ sha256: 'x', rows: 9, returned, byCode: {}, unreadSheets: [] })
+    let sent = 0
+    const send = async (id: string, returned: number, changes: Partial<Upload> = {}) => {
+      const requestedAt = new Date(Date.parse(AT) + 60_000 * ++sent).toISOString()
+      await store.create({
+        ...{
+          division,
+          office: 'civil-affairs',
+          form: 'dibao-new',
+          period: id.slice(0, 7),
+          fileName: '低保.csv',
+          size: 0,
+        },
+        ...{
+          id,
+          state: 'requested',
+          day: '2018-06-06',
+          requestedAt,
+          policy: 1,
+          reading: reading(returned),
+          ...changes,
+        },
+      })
+      await store.settle(division, id, { state: 'accepted' }, { at: AT })
+    }
+    const open = async () => (await store.open(division)).map(({ id }) => id)
+    await send('2018-05-a', 2)
+    // Another list of new persons says nothing of those that came back.
+    await send('2018-05-b', 0)
+    expect(await open()).toEqual(['2018-05-a'])
+    await send('2018-05-c', 0, { mends: { upload: '2018-05-a', rows: [0] } })
+    expect(await open()).toEqual(['2018-05-a'])
+    await send('2018-05-d', 0, { mends: { upload: '2018-05-a', rows: [1] } })
+    expect(await open()).toEqual([])
+    // What brought a row is taken back: it is missing again.
+    const withdrawn = { by: signature('甲'), at: AT, sentBack: false }
+    expect(await store.withdraw(division, '2018-05-d', withdrawn, ['accepted'])).toBe(true)
+    await store.settle(division, '2018-05-d', { state: 'withdrawn' }, { at: AT })
+    expect(await open()).toEqual(['2018-05-a'])
+    expect(await store.tickOff(division, '2018-05-a', AT)).toBe(true)
+    expect(await open()).toEqual([])
+
+    await send('2018-05-e', 1, { form: 'register', office: 'social-insurance' })
+    await send('2018-05-f', 1, { form: 'dibao-full' })
+    expect(await open()).toEqual(['2018-05-e', '2018-05-f'])
+    // The register of the next month replaces the one before, and says nothing of a list.
+    await send('2018-06-a', 0, { form: 'register', office: 'social-insurance' })
+    expect(await open()).toEqual(['2018-05-f'])
+  })
+
   test('an upload is read or given up, whichever comes first', async () => {
     const store = uploads(on.work)
     const upload: Upload = {

@@ -7,6 +7,7 @@ import { knownOf, nextStep } from '../../../rules/cases/next-step.ts'
 import { resultsOf } from '../../../rules/cases/rows.ts'
 import { notEnded } from '../../../rules/cases/settlement-log.ts'
 import { enrollingCounties, standing } from '../../../rules/cases/settlements.ts'
+import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { matterOf } from '../../../rules/determination/determine.ts'
 import { foundElsewhere } from '../../../rules/payments/row-history.ts'
@@ -32,7 +33,7 @@ export async function caseNamed(deps: WebDeps, { county, number }: Asked): Promi
   return { cases, one: found(cases.find(number)) }
 }
 
-type View = Omit<CasePageProps, 'policy' | 'local' | 'fault' | 'now' | 'today'>
+type View = Omit<CasePageProps, 'policy' | 'local' | 'fault' | 'now' | 'today' | 'isUrged'>
 
 /** @param seesOthers who of other counties has to do with the person, as the agencies of both see it */
 export async function caseView(
@@ -51,10 +52,13 @@ export async function caseView(
   const matter = matterOf(person, moment.circumstances)
   const inForce = new Set([...standing(county, matter), ...notEnded(own).filter(({ choice }) => choice === 'resume')])
   const rows = Object.entries(person.register)
+  const results = CaseKind.options.flatMap((kind) => resultsOf(own, kind))
+  const unanswered = cases.unanswered(person.key).filter((row) => row.county === county && !own.results?.[row.batch])
   const foreign = new Set([...matter.active.map(([, of]) => of), ...enrollingCounties(county, matter)])
   return {
     ...{ county, number, isWhole },
     key: person.key,
+    township: matter.active.find(([, of]) => of === county)?.[3].township,
     id: isWhole ? person.id : maskedId(person.id),
     names: [...new Set(one.names.map(shown))],
     cases: one.cases.map(({ row, standing }) => ({
@@ -95,11 +99,28 @@ export async function caseView(
       seesOthers ? foundElsewhere(person.cases ?? {}, county, kind) : [],
     ),
     materials: own.materials,
-    results: CaseKind.options.flatMap((kind) => resultsOf(own, kind)),
-    unanswered: cases.unanswered(person.key).filter((row) => row.county === county && !own.results?.[row.batch]),
+    results,
+    unanswered,
+    begun: await begunOf(deps, asked, one),
+    batches: await batchesOf(deps, county, [
+      ...results.map(({ batch }) => batch),
+      ...unanswered.map(({ batch }) => batch),
+    ]),
     possible: isWhole ? possibleOf(cases, one, asked, deps.dayOf(deps.now())) : [],
   }
 }
+
+/** Where the hub was told which day it is, a close says it. */
+async function begunOf({ runs }: Pick<WebDeps, 'runs'>, { county, number }: Asked, { cases }: FoundCase) {
+  const at = present(
+    cases.find(({ row }) => row.number === number),
+    'a case that was found',
+  ).row.begunAt
+  return { at, on: (await runs.closes(county)).find((close) => close.at === at)?.day ?? shanghaiDay(at) }
+}
+
+const batchesOf = async ({ batches }: Pick<WebDeps, 'batches'>, county: string, ids: readonly string[]) =>
+  (await Promise.all([...new Set(ids)].map((id) => batches.get(county, id)))).flatMap((batch) => batch ?? [])
 
 const LAST = '~'
 const NOBODY: Signature = { account: '', name: '', division: '' }

@@ -15,6 +15,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { type Asked, caseNamed, caseView, confirmable } from './case-view.ts'
 
@@ -39,6 +40,7 @@ interface Shown {
   readonly params: Asked
   readonly local: boolean
   readonly caller: Caller
+  readonly query?: Urged
 }
 
 export const settlePages: readonly Route[] = [
@@ -47,6 +49,7 @@ export const settlePages: readonly Route[] = [
     summary: 'A case: where it stands, both sides, what was answered',
     does: seesPersons,
     params,
+    query: urgedQuery,
     run: async (deps, asked) => show(deps, asked, false),
   }),
   formRoute({
@@ -123,7 +126,7 @@ async function showAgain(deps: WebDeps, asked: Shown, fault: Fault, status: numb
 
 async function show(
   deps: WebDeps,
-  { params: asked, local, caller }: Shown,
+  { params: asked, query, local, caller }: Shown,
   isWhole: boolean,
   fault?: Fault,
   status = 200,
@@ -132,5 +135,8 @@ async function show(
   const seesOthers = permitted(caller)('see', 'conflict', { division: asked.county }, true)
   const [view, policy] = await Promise.all([caseView(deps, asked, { isWhole, seesOthers }), deps.policies.inForce()])
   const now = deps.now()
-  return page(CasePage({ ...view, policy, local, now: now.getTime(), today: deps.dayOf(now), fault }), status)
+  return page(
+    CasePage({ ...view, isUrged: isUrged(query), policy, local, now: now.getTime(), today: deps.dayOf(now), fault }),
+    status,
+  )
 }

@@ -1,13 +1,14 @@
 /** What heads of offices, administration and security have to do about accounts and mail. */
 import type { Task } from '../../../pages/home/task.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { placeOf } from '../../../wording/offices.ts'
+import { officeName, placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { checkOf } from '../../../wording/people.ts'
 import {
   accountsKept,
   accountsWait,
   CHECK_LATE_NOTE,
+  deadDeliveries,
   mailsOpen,
   TASK_STATES,
   TASK_WORDS,
@@ -31,10 +32,11 @@ export async function accountTasks(
   // The city's officer confirms a county's accounts too.
   const places = [policy.city, ...policy.counties].map(({ code }) => code)
   const confirmed = places.filter((division) => permits('confirm', 'account', { division }))
-  const [{ mine, overdue, kept }, requests, mails] = await Promise.all([
+  const [{ mine, overdue, kept }, requests, mails, dead] = await Promise.all([
     accountNotes(deps, caller),
     Promise.all(confirmed.map((division) => deps.accountRequests.list(division))),
     permits('administer', 'mail', own) ? deps.notices.open() : [],
+    permits('administer', 'webhook', own) ? deadOf(deps, own.division) : [],
   ])
   const waiting = requests.flat().filter(({ refused }) => !refused).length
   const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
@@ -64,8 +66,23 @@ export async function accountTasks(
     })),
     ...(waiting > 0 ? [plain(PAGE_NAMES.waiting, accountsWait(waiting), '/people/waiting', TASK_WORDS.confirm)] : []),
     ...(open > 0 ? [plain(PAGE_NAMES.mails, mailsOpen(open), '/mails', TASK_WORDS.open)] : []),
+    ...dead.map(({ id, count, office }) => ({
+      ...plain(PAGE_NAMES.webhooks, deadDeliveries(count), `/webhooks/${id}`, TASK_WORDS.open),
+      of: officeName(policy, { ...own, office }),
+    })),
     ...(kept > 0 ? [plain(PAGE_NAMES.people, accountsKept(kept), '/people', TASK_WORDS.see)] : []),
   ]
+}
+
+/** Deliveries that were given up, by webhook. */
+async function deadOf({ webhooks, deliveries }: WebDeps, division: string) {
+  const all = await Promise.all(
+    (await webhooks.list(division)).map(async ({ id, office }) => {
+      const { length: count } = await deliveries.dead(id)
+      return { id, office, count }
+    }),
+  )
+  return all.filter(({ count }) => count > 0)
 }
 
 const plain = (what: string, note: string, href: string, button: string): Task => ({

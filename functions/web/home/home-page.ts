@@ -5,9 +5,10 @@ import type { Tasks } from '../../../pages/home/task.ts'
 import { seesNothing } from '../../../rules/access/may.ts'
 import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { isDone, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
+import { isDone, mendedRows, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { stateOf } from '../../../wording/upload-state.ts'
 import { eachHeldBehind } from '../../shared/work/held-behind.ts'
+import { problems } from '../deadlines/problems.ts'
 import { openRequests } from '../deadlines/requests.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
@@ -27,6 +28,7 @@ import { accountTasks } from './account-tasks.ts'
 import { batchTasks, caseTasks } from './case-tasks.ts'
 import { lately } from './lately.ts'
 import { orderTasks } from './order-tasks.ts'
+import { auditSummary, auditTasks, problemTasks, silentTasks } from './overseer-tasks.ts'
 import { askedOffice, listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
 import { cameBack, uploadTasks } from './upload-tasks.ts'
 
@@ -48,7 +50,9 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
   // What the frame says is what the page shows.
   if (frame) frame.tasks = view.tasks.mine.length
   const demo = plan && (await demoState(deps, policy, plan))
-  return page(Home({ ...view, policy, local, demo, fault: undefined }))
+  const { division } = found(actorOf(caller))
+  const audit = permitted(caller)('verify', 'audit', { division }) ? await auditSummary(deps, division) : undefined
+  return page(Home({ ...view, policy, local, demo, audit, fault: undefined }))
 }
 
 /** For the frame of every page. */
@@ -79,22 +83,43 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const periods = [today.slice(0, 7), ...monthsBefore(today, MONTHS)]
   const county = divisions.length === 1 ? divisions : []
   const asked = askedOffice(actor)
-  const [sent, open, owed, requests, returns, tallies, latestBatches, closes, returned, accounts, outputs, orders] =
-    await Promise.all([
-      flat(divisions.flatMap((division) => periods.map((period) => deps.uploads.ofPeriod(division, period)))),
-      flat(divisions.map((division) => deps.uploads.open(division))),
-      owedBy(deps, policy, actor, timeNow(deps)),
-      asked ? openRequests(deps, policy, asked) : [],
-      openReturns(deps, policy, permits),
-      deps.tallies.all(),
-      flat(county.map((one) => deps.batches.latest(one, BATCHES))),
-      flat(county.flatMap((one) => monthsBefore(today, MONTHS).map((period) => deps.runs.closes(one, period)))),
-      deps.returns.list(actor.division.slice(0, 6), MONTHS),
-      accountTasks(deps, policy, caller, permits, today),
-      recentOutputs(deps, actor, periods),
-      // The city’s and the own county’s: nobody else urges the office.
-      flat([...new Set([policy.city.code, actor.division.slice(0, 6)])].map((one) => deps.orders.list(one, ORDERS))),
-    ])
+  const isAuditor = permits('verify', 'audit', { division: actor.division })
+  const isHuman = actor.office === 'human-resources' && permits('send', 'supervision', actor)
+  const awaitsBank = county.length > 0 && permits('see', 'batch', { division: actor.division })
+  const [
+    sent,
+    open,
+    owed,
+    requests,
+    returns,
+    tallies,
+    latestBatches,
+    closes,
+    returned,
+    accounts,
+    outputs,
+    orders,
+    ...overseen
+  ] = await Promise.all([
+    flat(divisions.flatMap((division) => periods.map((period) => deps.uploads.ofPeriod(division, period)))),
+    flat(divisions.map((division) => deps.uploads.open(division))),
+    owedBy(deps, policy, actor, timeNow(deps)),
+    asked ? openRequests(deps, policy, asked) : [],
+    openReturns(deps, policy, permits),
+    deps.tallies.all(),
+    flat(county.map((one) => deps.batches.latest(one, BATCHES))),
+    flat(county.flatMap((one) => monthsBefore(today, MONTHS).map((period) => deps.runs.closes(one, period)))),
+    deps.returns.list(actor.division.slice(0, 6), MONTHS),
+    accountTasks(deps, policy, caller, permits, today),
+    recentOutputs(deps, actor, periods),
+    // The city’s and the own county’s: nobody else urges the office.
+    flat([...new Set([policy.city.code, actor.division.slice(0, 6)])].map((one) => deps.orders.list(one, ORDERS))),
+    isHuman ? problems(deps, policy, permits) : [],
+    awaitsBank ? openRequests(deps, policy, { division: actor.division, office: 'bank' }) : [],
+    isAuditor ? deps.auditStates.get(actor.division) : undefined,
+    isAuditor ? deps.auditStates.unusual(actor.division, 2) : [],
+  ])
+  const [overdue, ofBank, audit, unusual] = overseen
   const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
   const uploads = sent.filter((upload) => isSeen(upload) && !upload.discarded)
   const waiting = open.filter(isSeen)
@@ -103,22 +128,31 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const done = closes.filter(({ state }) => state === 'done')
   const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))
   const closing = new Set(closes.flatMap(({ state, period }) => (state === 'done' || !period ? [] : [period])))
-  const seen = { policy, permits, account: actor.id, now, inTheWay: await eachHeldBehind(deps, waiting) }
+  const mended = (id: string) => mendedRows(id, sent).size
+  const seen = { policy, permits, account: actor.id, now, inTheWay: await eachHeldBehind(deps, waiting), mended }
   const isSeenReturn = permits('see', 'statistics', { division: actor.division.slice(0, 6) })
   return {
     today,
     tasks: byDue([
-      { mine: accounts, others: [] },
+      {
+        mine: [
+          ...accounts,
+          ...problemTasks(overdue, actor, permits),
+          ...(audit ? auditTasks(audit, unusual, deps.now()) : []),
+        ],
+        others: [],
+      },
       uploadTasks(waiting, seen),
       listTasks(owed, policy, permits),
       requestTasks(requests, policy, actor, permits),
+      silentTasks(ofBank, permits),
       returnTasks(owed, returns, closing, permits),
       batchTasks({ batches: seenBatches, payable: payableOf(latest, batches, today) }, actor.id, permits),
       caseTasks(tallies, actor, permits, today),
       orderTasks(orders, actor, permits, today),
     ]),
     next: nextOwed(owed, policy),
-    cameBack: cameBack(uploads, policy, permits),
+    cameBack: cameBack(waiting, seen),
     happened: lately({ uploads, batches: seenBatches, returns: isSeenReturn ? returned : [] }, policy, now),
     outputs: outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
     moving: uploads.some((upload) => stateOf(upload, now).moving),

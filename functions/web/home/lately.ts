@@ -1,5 +1,6 @@
 /** What has happened last, of what an account sees. */
 import type { Happened } from '../../../pages/home/task.ts'
+import { momentOf } from '../../../pages/parts/steps.tsx'
 import type { Batch } from '../../../schemas/records/batch.ts'
 import type { MonthReturn } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -23,20 +24,22 @@ interface Lately {
 export function lately({ uploads, batches, returns }: Lately, policy: Policy, now: number): Happened[] {
   const all: Happened[] = [
     ...uploads.map((upload) => ({
-      at: upload.settledAt ?? upload.requestedAt,
+      ...settledOf(upload),
       what: happenedWords(
         `${officeName(policy, upload)} ${inMonth(upload.period, formName(upload.form, policy))}`,
         stateOf(upload, now).words,
       ),
       href: `/uploads/${upload.division}/${upload.id}`,
     })),
-    ...batches.map(({ county, id, at, approvedAt, state }) => ({
+    ...batches.map(({ county, id, day, at, approvedAt, state }) => ({
+      on: day,
       at: approvedAt ?? at,
       what: happenedWords(`${PAGE_NAMES.batch} ${id}`, BATCH_STATES[state].words),
       href: `/batches/${county}/${id}`,
     })),
     ...returns.flatMap(({ division, period, versions }) =>
-      versions.map(({ at, sentBack }) => ({
+      versions.map(({ on, at, sentBack }) => ({
+        on: sentBack?.on ?? on,
         at: sentBack?.at ?? at,
         what: happenedWords(
           inMonth(period, PAGE_NAMES.return),
@@ -47,4 +50,9 @@ export function lately({ uploads, batches, returns }: Lately, policy: Policy, no
     ),
   ]
   return all.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, SHOWN)
+}
+
+/** Of a hub that lives on another day than the clock's, lists are settled on the day on which they came. */
+function settledOf({ day, requestedAt, settledAt: at = requestedAt }: Upload): Pick<Happened, 'on' | 'at'> {
+  return { at, on: momentOf({ day, at: requestedAt }, at).on ?? day }
 }

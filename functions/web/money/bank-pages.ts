@@ -31,6 +31,7 @@ import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
 import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { answeredRows, bankBatches, bankReturns, resultLines } from './bank-view.ts'
 import { pageOf } from './opened-rows.ts'
 
@@ -80,7 +81,14 @@ export const bankPages: readonly Route[] = [
       return thingsFile(policy, caller, await listed(deps, policy, { county, caller, wished }))
     },
   }),
-  pageRoute({ path: '/bank/:county/:id', summary: 'A batch for the bank', does: sees, params, run: showBatch }),
+  pageRoute({
+    path: '/bank/:county/:id',
+    summary: 'A batch for the bank',
+    does: sees,
+    params,
+    query: urgedQuery,
+    run: (deps, asked) => showBatch(deps, asked),
+  }),
   formRoute({
     path: '/bank/:county/:id/template.xlsx',
     opens: '/bank/:county/:id',
@@ -144,25 +152,35 @@ async function countyRows(deps: WebDeps, county: string, one?: string) {
 
 interface One {
   readonly params: { readonly county: string; readonly id: string }
+  readonly query?: Urged
   readonly local: boolean
 }
 
 async function showBatch(
   deps: WebDeps,
-  { params: { county, id }, local }: One,
+  { params: { county, id }, query: urged, local }: One,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const [all, returns, outputs, answered] = await Promise.all([
+  const [all, whole, returns, outputs, answered] = await Promise.all([
     bankBatches(deps, policy, county),
+    deps.batches.get(county, id),
     bankReturns(deps, policy, county, id),
     deps.outputs.list(county),
     countyRows(deps, county, id),
   ])
   const batch = found(all.find((one) => one.id === id))
   const file = outputs.find(({ folder, name }) => folder === 'bank' && name === `${id}.xlsx`)
-  const view = { county, batch, returns, file, lines: resultLines(answered) }
+  const view = {
+    county,
+    batch,
+    whole: found(whole),
+    isUrged: isUrged(urged),
+    returns,
+    file,
+    lines: resultLines(answered),
+  }
   return page(BankBatchPage({ ...view, policy, local, now: deps.now().getTime(), fault }), status, {
     filesFrom: await deps.outbox.origin(),
   })

@@ -34,6 +34,7 @@ import { found, Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
 import { chosenThings, requestStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
 
@@ -104,7 +105,8 @@ export const fundingPages: readonly Route[] = [
     does: sees,
     owner,
     params,
-    run: show,
+    query: urgedQuery,
+    run: (deps, asked) => show(deps, asked),
   }),
   formRoute({
     path: `${path}/allocations`,
@@ -183,12 +185,13 @@ async function filledTemplate(deps: WebDeps, county: string): Promise<NamedFile>
 
 interface Shown {
   readonly params: { readonly county: string; readonly id: string }
+  readonly query?: Urged
   readonly local: boolean
 }
 
 async function show(
   deps: WebDeps,
-  { params: { county, id }, local }: Shown,
+  { params: { county, id }, query, local }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
@@ -201,7 +204,8 @@ async function show(
   const [money] = await requestsMoney(deps, policy, [request])
   const file = outputs.find(({ folder, name }) => folder === 'finance' && name === `${id}.xlsx`)
   const today = deps.dayOf(deps.now())
-  return page(RequestPage({ request: found(money), file, policy, local, today, fault }), status, {
+  const view = { request: found(money), file, isUrged: isUrged(query) }
+  return page(RequestPage({ ...view, policy, local, today, fault }), status, {
     filesFrom: await deps.outbox.origin(),
   })
 }

@@ -14,7 +14,7 @@ import { monthStanding } from '../readings/month-standing.ts'
 import { timeliness } from '../readings/timeliness.ts'
 import type { ReturnView } from './return-view.ts'
 
-type Shown<Props> = Omit<Props, 'own' | 'policy' | 'local' | 'fault' | 'seen' | 'counties' | 'state'>
+type Shown<Props> = Omit<Props, 'own' | 'policy' | 'local' | 'fault' | 'seen' | 'counties' | 'state' | 'isUrged'>
 
 export async function countyView(
   deps: WebDeps,

@@ -20,6 +20,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { chosenThings, returnStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { consolidationView, countyView } from './return-details.ts'
 import { returnView } from './return-view.ts'
 import { sendReturnBack, submitReturn } from './submit-return.ts'
@@ -61,7 +62,8 @@ export const returnPages: readonly Route[] = [
     summary: 'A month step by step up to its return, or the city’s sum of returns',
     does: { action: 'see', ...own },
     params,
-    run: show,
+    query: urgedQuery,
+    run: (deps, asked) => show(deps, asked),
   }),
   formRoute({
     path: '/returns/:division/:period/submit',
@@ -120,17 +122,28 @@ export const returnPages: readonly Route[] = [
 
 interface Shown {
   readonly params: { readonly division: string; readonly period: string }
+  readonly query?: Urged
   readonly local: boolean
 }
 
-async function show(deps: WebDeps, { params: of, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
+async function show(
+  deps: WebDeps,
+  { params: of, query, local }: Shown,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
   const policy = await deps.policies.inForce()
   const view = await returnView(deps, policy, of.division, of.period)
   const { counties } = view
   const common = { policy, local, fault, own: view.own, seen: view.shown.seen }
   const html = counties
     ? ConsolidationPage({ ...common, ...(await consolidationView(deps, policy, { ...view, counties })), counties })
-    : ReturnPage({ ...common, ...(await countyView(deps, policy, view)), state: view.shown.state })
+    : ReturnPage({
+        ...common,
+        ...(await countyView(deps, policy, view)),
+        state: view.shown.state,
+        isUrged: isUrged(query),
+      })
   return page(html, status)
 }
 

@@ -11,7 +11,7 @@ import type { Batch } from '../../../schemas/records/batch.ts'
 import type { MonthReturn } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { SupervisionOrder } from '../../../schemas/records/supervision.ts'
-import { isWaiting, needsSomebody, sentAs, type Upload } from '../../../schemas/records/upload.ts'
+import { isWaiting, sentAs, type Upload } from '../../../schemas/records/upload.ts'
 import { officeName } from '../../../wording/offices.ts'
 import { returnState } from '../../../wording/returns.ts'
 import { TABS, type Tab } from '../../../wording/things.ts'
@@ -61,9 +61,11 @@ export async function thingsFile(
   return { name: `${list.name}-${TABS[tab]}.xlsx`, bytes: new Uint8Array(bytes) }
 }
 
-export function uploadStage(upload: Upload, { permits, account, now }: UploadReader): Stage {
+export function uploadStage(upload: Upload, { permits, account, now, isOpen, isBehind }: UploadReader): Stage {
   if (stateOf(upload, now).moving) return 'doing'
-  if (!needsSomebody(upload)) return 'done'
+  if (!isOpen(upload.id)) return 'done'
+  // A held list is decided with the later one that overtook it.
+  if (isBehind(upload.id)) return 'doing'
   const mayReport = permits('report', sentAs(upload.form) === 'name-list' ? 'name-list' : 'answer', upload)
   if (!isWaiting(upload)) return mayReport ? 'todo' : 'doing'
   return permits('confirm', 'name-list', upload) && upload.sentBy?.account !== account ? 'todo' : 'doing'
@@ -73,6 +75,9 @@ interface UploadReader {
   readonly permits: Permits
   readonly account: string
   readonly now: number
+  /** It is among those that need somebody, as the home page has them. */
+  readonly isOpen: (id: string) => boolean
+  readonly isBehind: (id: string) => boolean
 }
 
 export function batchStage(batch: Batch, account: string, permits: Permits): Stage {

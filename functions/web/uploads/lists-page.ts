@@ -3,13 +3,12 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Lists } from '../../../pages/uploads/lists.tsx'
 import type { ListDue } from '../../../pages/uploads/upload-boxes.tsx'
 import type { Sender } from '../../../pages/uploads/upload-form.tsx'
-import type { ListsSeen } from '../../../pages/uploads/upload-matrix.tsx'
 import { uploadThings } from '../../../pages/uploads/upload-things.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import type { Standing } from '../../../schemas/records/obligation.ts'
-import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { isAnswerForm, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
-import { ANSWERS, type SentForm, sentForms } from '../../../wording/forms.ts'
+import { ANSWERS, sentForms } from '../../../wording/forms.ts'
 import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits, permitted } from '../http/allow.ts'
@@ -52,10 +51,12 @@ export async function listsPage(
 
 /** @returns uploads of the period, as its list or workbook shows them */
 function listsThings(policy: Policy, caller: Caller, query: ThingsWished, view: Awaited<ReturnType<typeof listsView>>) {
-  const reader = { permits: permitted(caller), account: actorOf(caller)?.id ?? '', now: view.now }
-  const isBehind = (id: string) => view.inTheWay.has(id)
+  const { now, open, inTheWay } = view
+  const isBehind = (id: string) => inTheWay.has(id)
+  const isOpen = (id: string) => open.has(id)
+  const reader = { permits: permitted(caller), account: actorOf(caller)?.id ?? '', now, isOpen, isBehind }
   const stageOf = (upload: Upload) => uploadStage(upload, reader)
-  return chosenThings(uploadThings(policy, view.uploads, stageOf, { now: view.now, isBehind }), query)
+  return chosenThings(uploadThings(policy, { ...view, isBehind }, stageOf), query)
 }
 
 export async function listsFile(deps: WebDeps, { query, caller }: Omit<Shown, 'local'>): Promise<NamedFile> {
@@ -77,8 +78,9 @@ export async function listsView(
   { wished, divisions, permits }: Wish,
 ) {
   const { period, periods, choices } = await monthsShown(deps, policy, wished)
-  const [sent, submitted] = await Promise.all([
+  const [sent, open, submitted] = await Promise.all([
     flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+    flat(divisions.map((division) => deps.uploads.open(division))),
     deps.submissions.ofPeriod(period),
   ])
   const uploads = sent.filter((upload) => permits('see', resourceOfUpload(upload), upload))
@@ -89,10 +91,11 @@ export async function listsView(
     period,
     choices: [...new Set([...choices, period])],
     uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    open: new Set(open.map(({ id }) => id)),
     inTheWay: await eachHeldBehind(deps, uploads),
     nil: [...submitted.values()].filter((one) => one.state === 'nil' && permits('see', 'name-list', one)),
     returned: rowsByCode(returned),
-    lists: listsSeen(policy, permits),
+    seesLists: seesLists(policy, permits),
   }
 }
 
@@ -120,15 +123,13 @@ async function listsDue(deps: WebDeps, policy: Policy, { division, office, forms
     .sort((a, b) => (a.due < b.due ? -1 : 1))
 }
 
-function listsSeen(policy: Policy, permits: Permits): ListsSeen {
-  const [places, forms] = [[...policy.counties, policy.city], sentForms(policy)]
-  const isSeen = ({ code }: NamedDivision, { office, forms: [form = ''] }: SentForm) =>
-    permits('see', resourceOfUpload({ form, state: 'accepted' }), { division: code, office })
-  return {
-    places: places.filter((place) => forms.some((form) => isSeen(place, form))),
-    forms: forms.filter((form) => places.some((place) => isSeen(place, form))),
-  }
-}
+/** A bank or a township sees no list of any place. */
+const seesLists = (policy: Policy, permits: Permits): boolean =>
+  [...policy.counties, policy.city].some(({ code: division }) =>
+    sentForms(policy).some(({ office, forms: [form = ''] }) =>
+      permits('see', resourceOfUpload({ form, state: 'accepted' }), { division, office }),
+    ),
+  )
 
 function rowsByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
   const counts: Partial<Record<RowCode, number>> = {}

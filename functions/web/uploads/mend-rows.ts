@@ -7,7 +7,7 @@ import { FORMS } from '../../../schemas/columns.ts'
 import { present } from '../../../schemas/present.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { inboxKey, isInForce, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { inboxKey, isInForce, listOf, mendedRows, type Upload } from '../../../schemas/records/upload.ts'
 import { ON_PAGE } from '../../../wording/forms.ts'
 import { divisionName } from '../../../wording/offices.ts'
 import { rowReason } from '../../../wording/row-reasons.ts'
@@ -44,7 +44,7 @@ export async function rowsToMend(deps: WebDeps, policy: Policy, caller: Caller, 
     deps.uploads.ofPeriod(one.division, upload.period),
   ])
   const mends = others.filter((other) => other.mends?.upload === one.id)
-  const done = mendedIn(mends)
+  const done = mendedRows(one.id, mends)
   const read = await readReturned(bytes, { form: category.form, most: MOST_ROWS + done.size })
   const check = checkerOf(deps, policy, upload, form)
   const rows = read.rows.flatMap(({ label, reason, cells }, n): MendedRow[] => {
@@ -57,12 +57,6 @@ export async function rowsToMend(deps: WebDeps, policy: Policy, caller: Caller, 
     ]
   })
   return { upload, form, rows, more: Math.max(0, read.count - done.size - rows.length), done, nth: mends.length }
-}
-
-/** By row: the later upload that has brought it, unless that was refused or taken out. */
-function mendedIn(mends: readonly Upload[]): ReadonlyMap<number, Upload> {
-  const standing = mends.filter(({ state, withdrawn, discarded }) => state !== 'refused' && !withdrawn && !discarded)
-  return new Map(standing.flatMap((upload) => (upload.mends?.rows ?? []).map((row) => [row, upload] as const)))
 }
 
 function checkerOf(

@@ -1,17 +1,19 @@
 /** Files are chosen, the hub says which is which, and then they are sent: also without a script. */
 import * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { SentFiles } from '../../../pages/uploads/sent-files.tsx'
 import { ToldFiles } from '../../../pages/uploads/told-files.tsx'
 import type { Sender } from '../../../pages/uploads/upload-form.tsx'
 import { Period } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { FormName, inboxKey, sentAs, UploadRequest } from '../../../schemas/records/upload.ts'
+import { FormName, inboxKey, ownerOfUpload, sentAs, UploadRequest } from '../../../schemas/records/upload.ts'
+import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
-import { permitted, signatureOf } from '../http/allow.ts'
+import { actorOf, permitted, signatureOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
-import { formRoute } from '../http/page-route.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { TYPES } from '../http/route.ts'
@@ -20,6 +22,7 @@ import { type ChosenFile, chosenFile, keepChosen, Token } from '../sending/chose
 import { beginUpload } from '../sending/request-upload.ts'
 import { tellFiles } from '../sending/tell-files.ts'
 import { listsPage, senderOf } from './lists-page.ts'
+import { seenUpload } from './seen-upload.ts'
 
 /** A call of a function takes 6 MB, in which bytes take a third more. */
 const LARGEST = 4 * 1024 ** 2
@@ -107,8 +110,26 @@ export const toldPages: readonly Route[] = [
       const by = { policy, sender, periods, caller }
       // Of several all are sent, or none.
       for (const one of ticked) refuseUnfit(by, one)
-      for (const [i, file] of files.entries()) await sendOne(deps, by, file, ticked[i]!)
-      return `/lists?period=${ticked[0]?.period}#uploads-title`
+      for (const [i, file] of files.entries()) await refuseTakenBack(deps, by, file, ticked[i]!)
+      const { division } = sender
+      const ids: string[] = []
+      for (const [i, file] of files.entries()) ids.push(await sendOne(deps, by, file, ticked[i]!))
+      return ids.length === 1 ? `/uploads/${division}/${ids[0]}` : `/lists/sent?files=${ids.join()}`
+    },
+  }),
+  pageRoute({
+    path: '/lists/sent',
+    summary: 'What became of several files that were sent together',
+    does: { action: 'see', resource: 'name-list' },
+    query: { files: z.string().max(1200).optional() },
+    async run(deps, { query, local, caller }) {
+      const { division } = found(actorOf(caller))
+      const ids = (query.files ?? '').split(',').filter((id) => ownerOfUpload({ division, id }))
+      if (ids.length === 0) return '/lists'
+      const uploads = await Promise.all(ids.slice(0, MOST).map((id) => seenUpload(deps, caller, { division, id })))
+      const behind = await eachHeldBehind(deps, uploads)
+      const policy = await deps.policies.inForce()
+      return page(SentFiles({ policy, local, uploads, behind, now: deps.now().getTime() }))
     },
   }),
 ]
@@ -137,20 +158,36 @@ function refuseUnfit(
   if (!isOwn || !isMonth || !permitted(caller)('send', sentAs(form), { division, office })) throw refuse('form-unknown')
 }
 
+/** Under which a chosen file is sent once, however often its page is. */
+const nameOf = ({ token, form, period }: Pick<ToldOne, 'token' | 'form' | 'period'>) =>
+  `chosen/${token}/${form}/${period}`
+
+/** @throws 409 where it was sent before and is no more */
+async function refuseTakenBack(
+  { uploads }: WebDeps,
+  { sender }: By,
+  { name }: ChosenFile,
+  told: ToldOne,
+): Promise<void> {
+  const sent = await uploads.ofName(sender.division, nameOf(told))
+  if (sent?.withdrawn || sent?.discarded) throw refuse('files-taken-back', name)
+}
+
+/** @returns the upload's id */
 async function sendOne(
   deps: WebDeps,
   { policy, sender: { division, office }, caller }: By,
-  { token, name, bytes }: ChosenFile,
-  { form, period }: ToldOne,
-): Promise<void> {
+  { name, bytes }: ChosenFile,
+  told: ToldOne,
+): Promise<string> {
+  const { form, period } = told
   const request = { division, office, form, period, fileName: name, size: bytes.length, sentBy: signatureOf(caller) }
   // A double click sends the same upload, whose file may not have come.
-  const { id } = await beginUpload(deps, policy, request, (asked) =>
-    deps.uploads.createOnce(asked, `chosen/${token}/${form}/${period}`),
-  )
+  const { id } = await beginUpload(deps, policy, request, (asked) => deps.uploads.createOnce(asked, nameOf(told)))
   const upload = present(await deps.uploads.get(division, id), 'an upload that began')
-  if (upload.withdrawn || upload.discarded) throw refuse('files-taken-back', name)
-  if (upload.state === 'requested') await deps.inbox.put(inboxKey(upload), bytes)
+  const isAwaited = upload.state === 'requested' && !upload.withdrawn && !upload.discarded
+  if (isAwaited) await deps.inbox.put(inboxKey(upload), bytes)
+  return id
 }
 
 async function chosenFiles(deps: WebDeps, caller: Caller, told: readonly ToldOne[]): Promise<ChosenFile[]> {

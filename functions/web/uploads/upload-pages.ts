@@ -6,7 +6,9 @@ import * as z from 'zod'
 import { writeEndings } from '../../../forms/outgoing/endings-book.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { EndingsPage } from '../../../pages/uploads/endings.tsx'
-import { Receipt } from '../../../pages/uploads/receipt.tsx'
+import { Receipt, type ReceiptProps } from '../../../pages/uploads/receipt.tsx'
+import { statisticsDue } from '../../../rules/deadlines/obligations.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { Division } from '../../../schemas/codes.ts'
 import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import { NAMED_MOST } from '../../../schemas/records/endings.ts'
@@ -15,8 +17,12 @@ import {
   Confirmation,
   countyOf,
   isWaiting,
+  isWhole,
+  mendedRows,
   ownerOfUpload,
+  returnedLeft,
   SendingBack,
+  type Upload,
   Withdrawal,
 } from '../../../schemas/records/upload.ts'
 import { periodName } from '../../../wording/dates.ts'
@@ -34,6 +40,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { fileLink, handedOut } from '../readings/hand-out.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { returnedDoes, returnedFile, returnedOwner } from './returned-file.ts'
@@ -56,6 +63,7 @@ interface Shown {
   readonly local: boolean
   readonly caller: Caller
   readonly person?: PersonKey
+  readonly query?: Urged
 }
 
 const receiptOf = ({ division, id }: One) => `/uploads/${division}/${id}`
@@ -67,7 +75,8 @@ export const uploadPages: readonly Route[] = [
     summary: 'An upload’s receipt',
     does: { action: 'see', ...own },
     params,
-    run: show,
+    query: urgedQuery,
+    run: (deps, asked) => show(deps, asked),
   }),
   pageRoute({
     path: '/uploads/:division/:id/endings',
@@ -200,16 +209,47 @@ export const uploadPages: readonly Route[] = [
   }),
 ]
 
-async function show(deps: WebDeps, { params, local, caller }: Shown, fault?: Fault, status = 200) {
+async function show(deps: WebDeps, { params, query, local, caller }: Shown, fault?: Fault, status = 200) {
   const policy = await deps.policies.inForce()
   const upload = await seenUpload(deps, caller, params)
-  const [inTheWay, month] = await Promise.all([
+  const [inTheWay, deadlines, month, returned] = await Promise.all([
     heldBehind(deps, upload),
+    deps.deadlines.policy(),
     deps.returns.get(countyOf(upload.division), upload.period),
+    returnedOf(deps, upload),
   ])
-  return page(Receipt({ upload, inTheWay, month, policy, now: deps.now().getTime(), local, fault }), status, {
+  const due = deadlines && statisticsDue({ deadlines, calendar: cityCalendar(deadlines.calendar) }, upload.period)
+  const view = {
+    upload,
+    inTheWay,
+    month,
+    due,
+    ...returned,
+    isUrged: isUrged(query),
+    policy,
+    now: deps.now().getTime(),
+    local,
+    fault,
+  }
+  return page(Receipt(view), status, {
     filesFrom: await deps.outbox.origin(),
   })
+}
+
+/** What became of its returned rows, and of those of its list before. */
+async function returnedOf(deps: WebDeps, upload: Upload): Promise<Pick<ReceiptProps, 'mended' | 'isOpen' | 'earlier'>> {
+  const { division, id, form, period, state, reading } = upload
+  if (state !== 'accepted' && !reading?.returned) return { mended: 0, isOpen: false, earlier: [] }
+  const [open, month] = await Promise.all([
+    deps.uploads.open(countyOf(division)),
+    reading?.returned ? deps.uploads.ofPeriod(division, period) : [],
+  ])
+  const isEarlier = (one: Upload) => one.division === division && one.form === form && one.id < id
+  return {
+    mended: mendedRows(id, month).size,
+    isOpen: open.some((one) => one.id === id),
+    earlier: isWhole(form) ? [] : open.filter((one) => isEarlier(one) && returnedLeft(one, 0) > 0),
+  }
 }
 
 async function showEndings(deps: WebDeps, { params, local, caller, person }: Shown, fault?: Fault, status = 200) {

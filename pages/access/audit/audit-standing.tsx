@@ -1,5 +1,5 @@
 import type { AuditState } from '../../../schemas/records/audit.ts'
-import { brokenWords } from '../../../wording/audit.ts'
+import { brokenWords, LAST_CHECK } from '../../../wording/audit.ts'
 import { timeName } from '../../../wording/dates.ts'
 
 /** Milliseconds; a check that takes longer has been given up. */
@@ -43,7 +43,7 @@ export function AuditStanding({ place, state, now }: AuditStandingProps) {
           </p>
         ))}
       <dl class="facts">
-        <dt>最近一次核对</dt>
+        <dt>{LAST_CHECK}</dt>
         <dd>{check ? timeName(check.at) : '没有'}</dd>
         <dt>最近一次留存核对值</dt>
         <dd>{head ? `${timeName(head.time)}，第${head.seq}条` : '没有'}</dd>

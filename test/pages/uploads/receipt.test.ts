@@ -24,7 +24,7 @@ const printed = (policy: Policy, changes: Partial<Upload> = {}) =>
   String(
     Receipt({
       upload: { ...upload, ...changes },
-      month: undefined,
+      ...{ month: undefined, due: undefined, mended: 0, isOpen: false, isUrged: false, earlier: [] },
       inTheWay: undefined,
       policy,
       local: false,

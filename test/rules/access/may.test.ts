@@ -108,13 +108,13 @@ describe('doing', () => {
     ['clerk', 'report', 'funding-request', 'office'],
     ['clerk', 'take-back', 'funding-request', 'office'],
     ['clerk', 'report', 'supervision', 'office'],
-    ['clerk', 'send', 'timeliness', 'only-below'],
     ['preparer', 'close', 'outcomes', 'division'],
     ['preparer', 'submit', 'statistics', 'division'],
     ['preparer', 'send-back', 'statistics', 'only-below'],
     ['preparer', 'prepare', 'batch', 'division'],
     ['preparer', 'send', 'answer', 'townships'],
     ['preparer', 'send', 'settlement', 'division'],
+    ['preparer', 'send', 'timeliness', 'townships'],
     ['preparer', 'send', 'conflict', 'only-below'],
     ['approver', 'approve', 'batch', 'division'],
     ['approver', 'confirm', 'name-list', 'division'],
@@ -138,6 +138,8 @@ describe('doing', () => {
   test.each(Duty.options)('%s does what the contract says, to its own, and nothing else', (duty) => {
     const owner = { division: COUNTY, office: 'social-insurance' } as const
     for (const act of acts) {
+      // Whom it urges depends on the office.
+      if (duty === 'clerk' && act.resource === 'timeliness' && act.action === 'send') continue
       const row = ACTS.find(
         ([who, action, resource]) => who === duty && action === act.action && resource === act.resource,
       )
@@ -176,6 +178,17 @@ describe('doing', () => {
     expect([CITY, COUNTY, OTHER].map((division) => writes(division, 'human-resources'))).toEqual([true, true, false])
     expect([CITY, COUNTY, OTHER].map((division) => writes(division, SENDER))).toEqual([true, false, false])
     expect(writes(CITY, 'finance')).toBe(false)
+    // The agency urges whom its month waits for, and the city's agency the county's.
+    expect([CITY, COUNTY, OTHER].map((division) => writes(division, 'social-insurance'))).toEqual([false, true, false])
+    const agency = (division: string, of: { division: string; office: Office }) =>
+      may(
+        { division, office: 'social-insurance', duties: ['clerk'] },
+        { action: 'send', resource: 'timeliness', persons: false },
+        of,
+      )
+    expect(agency(COUNTY, { division: TOWNSHIP, office: 'township' })).toBe(true)
+    expect(agency(CITY, { division: COUNTY, office: 'social-insurance' })).toBe(true)
+    expect(agency(CITY, { division: COUNTY, office: 'bank' })).toBe(false)
   })
 
   test('nobody prepares and approves by one duty, and each duty stands in the table once', () => {

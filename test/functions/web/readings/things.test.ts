@@ -37,13 +37,17 @@ const upload = {
 
 test('a held list waits for its second person, a refused one for its sender; what moves waits for nobody', () => {
   const now = Date.parse('2018-06-01T00:30:00.000Z')
-  const by = (account: string) => ({ now, account, permits: () => true })
+  const reader = { now, permits: () => true, isOpen: () => true, isBehind: () => false }
+  const by = (account: string) => ({ ...reader, account })
   expect(uploadStage(upload, by('a'))).toBe('doing')
   expect(uploadStage(upload, by('b'))).toBe('todo')
   expect(uploadStage({ ...upload, state: 'refused' }, by('a'))).toBe('todo')
   expect(uploadStage({ ...upload, state: 'refused' }, { ...by('c'), permits: () => false })).toBe('doing')
   expect(uploadStage({ ...upload, state: 'requested' }, by('a'))).toBe('doing')
-  expect(uploadStage({ ...upload, state: 'accepted', units: ['1'], unitsDone: ['1'] }, by('a'))).toBe('done')
+  // Those that need somebody are the same as on the home page; a list behind a later one waits for that.
+  expect(uploadStage({ ...upload, state: 'accepted' }, by('a'))).toBe('todo')
+  expect(uploadStage({ ...upload, state: 'accepted' }, { ...by('a'), isOpen: () => false })).toBe('done')
+  expect(uploadStage(upload, { ...by('b'), isBehind: () => true })).toBe('doing')
 })
 
 test('an upload has a number that can be said', () => {
