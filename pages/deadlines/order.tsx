@@ -1,7 +1,7 @@
 import { fits, isOverdue, orderState } from '../../rules/deadlines/order-acts.ts'
 import type { Action } from '../../schemas/access.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { type OrderAct, orderPath, type SupervisionOrder } from '../../schemas/records/supervision.ts'
+import type { OrderAct, SupervisionOrder } from '../../schemas/records/supervision.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
@@ -83,7 +83,11 @@ function ActForm({ order, act, to, label, fault }: ActFormProps) {
   if (!fits(orderState(order), act) || !may(to, 'supervision', order.to)) return null
   const field = `${act}-text`
   return (
-    <form class="card fields one narrow" method="post" action={`/${orderPath(order)}/${act}`}>
+    <form
+      class="card fields one narrow"
+      method="post"
+      action={`/orders/${order.to.division}/${order.to.office}/${order.id}/${act}`}
+    >
       <h2>{ORDER_ACTS[act]}</h2>
       <input type="hidden" name="seen" value={acts.length} />
       <div class="field">
