@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { synthesiseTo } from '../../infra/synth.ts'
 import { addClock } from './clock.ts'
 import { GAPS, type Template } from './gaps.ts'
+import { hasten } from './hasten.ts'
 
 interface Manifest {
   files: Record<string, { source: { path: string } }>
@@ -19,6 +20,7 @@ for (const file of readdirSync(outdir).filter((name) => name.endsWith('.template
   const template = JSON.parse(read(file)) as Template
   for (const { workaround } of GAPS) workaround?.(template)
   if (!file.includes('-data.')) addClock(template)
+  hasten(template)
   const text = JSON.stringify(template)
   write(file, text)
 

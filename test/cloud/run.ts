@@ -83,6 +83,11 @@ try {
     await runCommand(command, emulator.env, 600)
     compare()
   })
+  await check('browser, mail, schedule, dead letters, alarms', async () => {
+    const said = await runCommand(`node test/cloud/watched.ts ${hubFile}`, emulator.env, 900)
+    // What the SDK says of the emulator's address of queues is no news.
+    for (const line of said.split('\n')) if (/^(a|the) /.test(line)) say(`  ${line}`)
+  })
   await check('a second deployment leaves everything as it is', async () => {
     await follow('Deploy')
     await runCommand(`node test/cloud/kept.ts ${hubFile}`, emulator.env)
