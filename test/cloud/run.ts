@@ -2,6 +2,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deployedHub } from '../../local/cloud/deployed-hub.ts'
+import { settingsOf } from '../../local/hub/hub-access.ts'
 import { csvTable } from '../flow/produced.ts'
 import { pythonOf, ROOT, startEmulator } from './emulator.ts'
 import { GAPS } from './gaps.ts'
@@ -57,6 +59,18 @@ async function follow(heading: string): Promise<string> {
   return printed
 }
 
+const secondFile = join(dir, 'second.json')
+
+async function deploySecond(): Promise<void> {
+  const [command = ''] = commandsOf('Deploy')
+  for (const more of ['', ' -c alarmMail=second@example.org']) {
+    const own = `${command.replace('hub.json', secondFile).replace(/ -c alarmMail=\S+/, '')} -c city=second -c stage=dev${more}`
+    const output = join(dir, `second${more.length}`)
+    const app = `--app "node test/cloud/app.ts" --output ${output} ${UNASKED.deploy}`
+    await runCommand(`${own} ${app}`, emulator.env, 600)
+  }
+}
+
 function compare(): void {
   for (const file of ['outcomes.csv', 'rejections.csv', 'held.csv', 'receipts.csv']) {
     const expected = csvTable(join(ROOT, SAMPLE, 'expected', file))
@@ -78,10 +92,18 @@ try {
     const links = printed.match(/https:\/\/\S+\/invitations\/\S+/g) ?? []
     if (links.length !== 3) throw new Error(`three links expected:\n${printed}`)
   })
-  await check('a month by signed URLs', async () => {
+  await check('a month by signed URLs, while a second hub of the account is deployed, and deployed anew', async () => {
     const command = `node test/cloud/play.ts ${hubFile} ${SAMPLE}/inbox ${out}`
-    await runCommand(command, emulator.env, 600)
+    await Promise.all([runCommand(command, emulator.env, 600), deploySecond()])
     compare()
+  })
+  await check('two hubs of one account have nothing in common', async () => {
+    const [one, other] = [hubFile, secondFile].map((file) => new Set(Object.values(settingsOf(deployedHub(file)))))
+    const both = [...one!].filter((value) => /[:/.-]/.test(value) && other!.has(value))
+    if (both.length > 0 || other!.size < 20) throw new Error(`both hubs have ${both.join(', ') || 'few outputs'}`)
+    // What looks at the account hereafter finds the first alone.
+    const second = `Hub-second-dev Hub-second-dev-data ${UNASKED.destroy} --app ${join(dir, 'second0')}`
+    await runCommand(`npx cdk destroy ${second}`, emulator.env)
   })
   await check('browser, mail, schedule, dead letters, alarms', async () => {
     const said = await runCommand(`node test/cloud/watched.ts ${hubFile}`, emulator.env, 900)
