@@ -37,7 +37,7 @@ describe.skipIf(!browser)('the audit of a county', () => {
   afterAll(() => portal.close())
 
   test('is checked by a button, and searched without an address that says for what', async () => {
-    await follow(page.getByRole('link', { name: '审计记录', exact: true }))
+    await follow(page.locator('nav.rail').getByRole('link', { name: '审计记录', exact: true }))
     await page.getByText('还没有核对过').waitFor()
     await page.getByText('夜间（22时至6时）查看个人信息3次').waitFor()
     await look(page, 'audit-desktop', 1280)
