@@ -54,6 +54,8 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     const dibao = await send('dibao-full', csvOf('dibao', [...persons.map((n) => listed(n)), spoilt]), 'a-list')
     const tekuns = [11, 12, 13, 14, 15, 16].map((n) => tekun(n))
     await send('tekun-full', csvOf('tekun', tekuns), 'a-list')
+    // At once they may be one event of a person or two.
+    await hub.idle()
     await send(
       'register',
       csvOf(
