@@ -167,7 +167,7 @@ describe.skipIf(!browser)('a hub is filled with people who work', () => {
     for (const said of ['报送人李娜', '确认人张伟', '本单位对名单的真实性、准确性负责。'])
       await expect.poll(() => facts.textContent()).toContain(said)
 
-    await follow(auditor.getByRole('link', { name: '审计记录', exact: true }))
+    await follow(auditor.locator('nav.rail').getByRole('link', { name: '审计记录', exact: true }))
     await reads(auditor, '陈静')
     for (const page of [clerk, confirmer, administrator]) await leave(page)
 
