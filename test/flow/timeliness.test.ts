@@ -143,13 +143,18 @@ describe('催办', () => {
   test('one thing is urged from its own page, once a day, while it waits; the agency urges whom it waits for', async () => {
     const { as } = acting(hub)
     const thing = { division: COUNTY, office: 'social-insurance', matter: 'statistics', ref: '2018-06' }
-    const urge = async (office: 'social-insurance' | 'finance', division: string, fields = thing) => {
+    const urge = async (
+      office: 'social-insurance' | 'finance',
+      division: string,
+      fields = thing,
+      back = `/returns/${COUNTY}/${fields.ref}`,
+    ) => {
       const headers = {
         ...hub.playedOn('2018-07-20'),
         ...(await as({ duty: 'clerk', division, office })),
         origin: hub.url,
       }
-      const body = new URLSearchParams({ ...fields, back: `/returns/${COUNTY}/${fields.ref}` })
+      const body = new URLSearchParams({ ...fields, back })
       const answer = await fetch(`${hub.url}/urges`, { method: 'POST', redirect: 'manual', headers, body })
       await hub.idle()
       return answer.headers.get('location') ?? answer.status
@@ -163,6 +168,8 @@ describe('催办', () => {
     const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
     const urged = emails.filter(({ subject }) => subject.includes('催办：2018年6月统计表的报送'))
     expect(urged).toHaveLength(1)
+    // Two slashes would lead to another computer.
+    expect(await urge('social-insurance', '440200', thing, '//example.org/x')).toBe(400)
     // Nothing waits for the bank.
     const bank = { division: COUNTY, office: 'bank', matter: 'bank-return', ref: `${COUNTY}-2018-001` }
     expect(await urge('social-insurance', COUNTY, bank)).toBe(409)

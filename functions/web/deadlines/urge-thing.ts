@@ -10,8 +10,8 @@ import type { Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
 import { openRequests } from './requests.ts'
 
-/** A path of the hub’s own. */
-const Back = z.string().regex(/^\/[\w/.-]{1,200}$/)
+/** A path of the hub’s own: two slashes would lead elsewhere. */
+const Back = z.string().regex(/^\/(?!\/)[\w/.-]{0,200}$/)
 
 export const urgeThingPages: readonly Route[] = [
   formRoute({
