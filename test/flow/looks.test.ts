@@ -212,7 +212,7 @@ test('a register, and a file that was refused, is between its sender and the age
           office,
           status,
         ])
-      for (const all of ['/api/uploads?limit=200', `/lists?period=${list.period}`])
+      for (const all of ['/api/uploads?limit=200', `/lists?period=${list.period}&tab=all`])
         expect([upload, office, (await (await ask(all, office)).text()).includes(upload)]).toEqual([
           upload,
           office,
