@@ -5,8 +5,11 @@ const township: NamedDivision = { code: '999999001', name: '试验镇' }
 /** No division of the country has this code: no city closes its months, and nobody's number begins with it. */
 const county: CountyDivisions = { code: '999999', name: '试验县', townships: [township] }
 
-/** `id17`: 17 digits, which the check character follows. */
-export const CANARY = { county, township, name: '试验员', id17: '99999919500101001' }
+/** `id17`: 17 digits, which the check character follows; `otherwise`: what stands in any other cell. */
+export const CANARY = {
+  ...{ county, township, name: '试验员', id17: '99999919500101001', otherwise: '试验' },
+  villages: ['甲村', '乙村'] as const,
+}
 
 export const isCanary = (division: string): boolean => division.startsWith(county.code)
 

@@ -20,7 +20,7 @@ export async function run(deps: CanaryDeps, { time }: ToCanary): Promise<void> {
   const [category] = policy?.categories ?? []
   if (!policy || !category) return
   // Every other hour the person lives in the other village: an unchanged list would reach nobody.
-  const bytes = listOfOne(category, new Date(time).getUTCHours() % 2 === 0 ? '甲村' : '乙村')
+  const bytes = listOfOne(category, CANARY.villages[new Date(time).getUTCHours() % 2 === 0 ? 0 : 1])
   const upload = await ask(deps, policy, category, time, bytes.length)
   await correlated(upload.id, async () => {
     await put(deps, upload, bytes)
