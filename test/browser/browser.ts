@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
+import { fontsFile } from './fonts.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -34,7 +35,7 @@ function launch(executablePath: string): Promise<Browser> {
     executablePath,
     args: ['--no-sandbox', '--headless=shell', '--use-angle=swiftshader'],
     // In a locale without Chinese, Chromium calls a file with a Chinese name "download".
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...(process.platform === 'linux' && { FONTCONFIG_FILE: fontsFile() }) },
   })
 }
 

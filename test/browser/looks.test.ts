@@ -32,6 +32,19 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     return () => page.close()
   })
 
+  test('Chinese letters are drawn, not boxes', async () => {
+    const drawn = await page.evaluate(() =>
+      ['低', '保'].map((letter) => {
+        const canvas = document.createElement('canvas')
+        const context = canvas.getContext('2d')!
+        context.font = '40px sans-serif'
+        context.fillText(letter, 10, 50)
+        return canvas.toDataURL()
+      }),
+    )
+    expect(drawn[0]).not.toBe(drawn[1])
+  })
+
   test('by keyboard: the first stop leads past the header, and every control has a name', async () => {
     await page.keyboard.press('Tab')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('跳到正文')
