@@ -114,6 +114,12 @@ describe('the board', () => {
 })
 
 describe('催办', () => {
+  const LIST = {
+    division: COUNTY,
+    office: 'disabled-federation',
+    ...{ form: 'disabled-full', period: '2018-06', fileName: 'x.csv', size: 9 },
+    ...{ day: '2018-07-20', requestedAt: '2018-07-20T03:00:00.000Z', policy: 1, sequence: 1 },
+  } as const
   const OWED = { division: '440224', office: 'civil-affairs', form: 'tekun-new', year: '2018' }
 
   test('the city’s office writes to its own kind about what is overdue, once a day; nobody else’s', async () => {
@@ -144,7 +150,7 @@ describe('催办', () => {
     const { as } = acting(hub)
     const thing = { division: COUNTY, office: 'social-insurance', matter: 'statistics', ref: '2018-06' }
     const urge = async (
-      office: 'social-insurance' | 'finance',
+      office: 'social-insurance' | 'finance' | 'disabled-federation',
       division: string,
       fields = thing,
       back = `/returns/${COUNTY}/${fields.ref}`,
@@ -173,6 +179,23 @@ describe('催办', () => {
     // Nothing waits for the bank.
     const bank = { division: COUNTY, office: 'bank', matter: 'bank-return', ref: `${COUNTY}-2018-001` }
     expect(await urge('social-insurance', COUNTY, bank)).toBe(409)
+    // Only of whom a month waits for, of a month that is one, of a place that is one.
+    for (const unfit of [
+      { ...thing, ref: '2018-13' },
+      { ...thing, ref: '2099-01' },
+      { ...thing, ref: '440222199001011234' },
+      { ...thing, division: '440299' },
+    ])
+      expect([unfit, await urge('social-insurance', '440200', unfit, '/problems')]).toEqual([unfit, 409])
+    expect(await urge('social-insurance', COUNTY, { ...thing, office: 'finance' }, '/problems')).toBe(409)
+    // A thing that one does not see is urged as one that is not there: the city’s bureaus see no county’s list.
+    const held = { ...LIST, id: `2018-06-urged0001-${LIST.office}`, state: 'held' } as const
+    await hubStores(hub).uploads.create(held)
+    const list = { division: COUNTY, office: held.office, matter: 'held', ref: held.id }
+    const absent = { ...list, ref: `2018-06-urged0002-${LIST.office}` }
+    const asCity = (fields: typeof thing) => urge('disabled-federation', '440200', fields, '/problems')
+    expect([await asCity(list), await asCity(absent)]).toEqual([409, 409])
+    expect(await urge('social-insurance', COUNTY, list, '/problems')).toBe('/problems?urged=1')
   })
 })
 

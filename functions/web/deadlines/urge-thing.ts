@@ -1,9 +1,11 @@
 /** 催办 of one thing from its own page, once a day. */
 import * as z from 'zod'
-import { UrgedThing } from '../../../schemas/records/obligation.ts'
-import { isWaiting } from '../../../schemas/records/upload.ts'
+import type { Resource } from '../../../schemas/access.ts'
+import { Period } from '../../../schemas/codes.ts'
+import { type UrgedMatter, UrgedThing } from '../../../schemas/records/obligation.ts'
+import { countyOf, isWaiting, resourceOfUpload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
-import { actorOf } from '../http/allow.ts'
+import { actorOf, type Permits, permitted } from '../http/allow.ts'
 import { formRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
@@ -23,7 +25,7 @@ export const urgeThingPages: readonly Route[] = [
     form: UrgedThing.extend({ back: Back }),
     incomplete: 'urge-unfit',
     async run(deps, { body: { back, ...thing }, caller }) {
-      const due = await dueOf(deps, thing)
+      const due = await dueOf(deps, thing, permitted(caller))
       if (due === undefined) throw refuse('urge-done')
       const actor = found(actorOf(caller))
       const by = { division: actor.division, office: found(actor.office) }
@@ -34,25 +36,41 @@ export const urgeThingPages: readonly Route[] = [
   }),
 ]
 
-/** @returns until when it waits for the office, blank where no day is set, undefined where it does not wait */
-async function dueOf(deps: WebDeps, { division, office, matter, ref }: UrgedThing): Promise<string | undefined> {
+/** What a thing is to whoever may see it: an office urges about nothing else. */
+const SEEN_AS = {
+  'bank-return': 'payment-instruction',
+  allocation: 'funding-request',
+  materials: 'answer',
+  statistics: 'statistics',
+  held: 'name-list',
+  case: 'outcomes',
+} as const satisfies Record<UrgedMatter, Resource>
+
+/** @returns until when it waits for the office, blank where no day is set, undefined where it does not wait or is not seen */
+async function dueOf(deps: WebDeps, thing: UrgedThing, permits: Permits): Promise<string | undefined> {
+  const { division, office, matter, ref } = thing
+  const place = matter === 'case' ? countyOf(division) : division
+  if (!permits('see', SEEN_AS[matter], { division: place, office })) return undefined
   const policy = await deps.policies.inForce()
   if (matter === 'held') {
     const upload = await deps.uploads.get(division, ref)
-    return upload && isWaiting(upload) && upload.office === office ? '' : undefined
+    if (!upload || !permits('see', resourceOfUpload(upload), upload)) return undefined
+    return isWaiting(upload) && upload.office === office ? '' : undefined
   }
-  if (matter === 'statistics') return (await deps.returns.get(division, ref)).standing === undefined ? '' : undefined
+  if (matter === 'statistics') {
+    const isPlace = [policy.city, ...policy.counties].some(({ code }) => code === division)
+    const isMonth = Period.safeParse(ref).success && ref <= deps.dayOf(deps.now()).slice(0, 7)
+    if (!isPlace || !isMonth || office !== 'social-insurance') return undefined
+    return (await deps.returns.get(division, ref)).standing === undefined ? '' : undefined
+  }
   if (matter === 'case') {
-    const open = await countyOpenCases(deps, policy, division.slice(0, 6))
+    const open = await countyOpenCases(deps, policy, place)
     const own = open.find(({ row }) => row.number === ref)
-    return own?.next.who.includes(office) ? own.next.until : undefined
+    const isTheirs = division === ((office === 'township' && own?.township) || place)
+    return isTheirs && own?.next.who.includes(office) ? own.next.until : undefined
   }
   const asked = (await openRequests(deps, policy)).find(
-    (one) =>
-      one.division === division &&
-      one.office === office &&
-      one.form === matter &&
-      (one.ref === ref || matter === 'materials'),
+    (one) => one.division === division && one.office === office && one.form === matter && one.ref === ref,
   )
   return asked?.due
 }
