@@ -77,7 +77,7 @@ export function ReadingCounts({ upload, isOfCounty, mended, isOpen, fault }: Rea
             </Looking>
           </Allowed>
           <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload)}</p>
-          {isOpen && returnedLeft(upload, mended) > 0 && (
+          {isOpen && (upload.state === 'refused' || returnedLeft(upload, mended) > 0) && (
             <Allowed to="report" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
               <form class="screen" method="post" action={`/uploads/${upload.division}/${upload.id}/tick-off`}>
                 <p class="hint">{LET_GO_HINT}</p>

@@ -1,6 +1,6 @@
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { mendedRows, type Upload } from '../../schemas/records/upload.ts'
+import { mendedCount, type Upload } from '../../schemas/records/upload.ts'
 import { timeName, whenName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -41,7 +41,7 @@ export function uploadThings(
           formName(upload.form, policy),
           whenName(upload.day, upload.requestedAt),
           String(upload.reading?.rows ?? ''),
-          returnedCell(upload, mendedRows(upload.id, uploads).size),
+          returnedCell(upload, mendedCount(upload.id, uploads)),
         ],
         state: stateOf(upload, now, isBehind(upload.id)),
         stage: stageOf(upload),

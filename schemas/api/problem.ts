@@ -172,6 +172,7 @@ export const PROBLEM_STATUSES = {
   'sender-confirms': 409,
   'sender-is-key': 409,
   'list-waits': 409,
+  'file-unread': 409,
   'list-not-waiting': 409,
   'list-changed': 409,
   'list-superseded': 409,

@@ -259,6 +259,11 @@ export function mendedRows(id: string, later: readonly Upload[]): ReadonlyMap<nu
   return new Map(standing.flatMap((upload) => (upload.mends?.rows ?? []).map((row) => [row, upload] as const)))
 }
 
+/** How many of them have come: a mended row whose file is not read yet is still missing. */
+export const mendedCount = (id: string, later: readonly Upload[]): number => mendedRows(id, later.filter(isRead)).size
+
+export const isRead = ({ state }: Upload): boolean => state === 'accepted' || state === 'held'
+
 /** A later one says all that an earlier one has said. */
 export const isWhole = (form: string): boolean => form === 'register' || listOf(form)?.mode === 'full'
 

@@ -7,7 +7,7 @@ import { isCanary } from '../../schemas/canary.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import type { Signature } from '../../schemas/records/account.ts'
-import { countyOf, isWhole, mendedRows, needsSomebody, returnedLeft, Upload } from '../../schemas/records/upload.ts'
+import { countyOf, isRead, isWhole, mendedCount, needsSomebody, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
 import { allEnded } from '../aws/in-chunks.ts'
@@ -44,7 +44,7 @@ export interface Uploads {
   open(division: string): Promise<Upload[]>
   /** Those that an account, or a key, has asked for, and whose file has not come. */
   awaitedFrom(division: string, account: string): Promise<Upload[]>
-  /** False for a held list, which needs a decision. */
+  /** False for a held list, which needs a decision, and for a file that is not read yet. */
   tickOff(division: string, id: string, at: string): Promise<boolean>
   /** False where the file has come. */
   discard(division: string, id: string, at: string): Promise<boolean>
@@ -90,18 +90,20 @@ const isOneOf = (states: readonly Upload['state'][]) => `#state IN (${states.map
 const numbered = (states: readonly Upload['state'][]) =>
   Object.fromEntries(states.map((state, i) => [`from${i}`, state]))
 
-const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
+/** Its objects are still there. */
+const isOpenable = ({ state, endedAt }: Upload) =>
+  (state === 'accepted' || state === 'refused') && endedAt === undefined
 
 /**
  * By a later one of its list, but no held list, and no returned rows where others may have come since: whoever sent them
  * says that they are mended.
  */
 function isReplaced(upload: Upload, later: Upload): boolean {
-  const { division, form, period, state, requestedAt } = upload
-  if (later.division !== division || later.form !== form || state === 'held') return false
+  const { division, form, period, state, requestedAt, reading } = upload
+  if (later.division !== division || later.form !== form || later.withdrawn || state === 'held') return false
   if (later.id <= upload.id) return false
   if (isWhole(form)) return later.requestedAt >= requestedAt
-  return later.period === period && !(state === 'accepted' && returnedLeft(upload, 0) > 0)
+  return later.period === period && !reading?.returned
 }
 
 export function uploads(work: WorkTable): Uploads {
@@ -128,6 +130,8 @@ export function uploads(work: WorkTable): Uploads {
   const ofPeriod = async (division: string, period: string) =>
     (await work.list(key(division, '').pk, { prefix: `${period}-` })).map((item) => Upload.parse(item))
 
+  const allOf = async (division: string) => (await work.list(key(division, '').pk)).map((item) => Upload.parse(item))
+
   async function allOpen(division: string): Promise<Upload[]> {
     const open = await work.list(`OPEN#${countyOf(division)}`)
     const found = await Promise.all(open.map(({ sk }) => work.get(key(division, String(sk)))))
@@ -141,6 +145,7 @@ export function uploads(work: WorkTable): Uploads {
     await noteOwn(upload, month)
     const mended = month.find((other) => other.id === upload.mends?.upload)
     if (mended) await noteOwn(mended, month)
+    if (upload.state === 'withdrawn') return noteReplaced(upload)
     if (!isRead(upload)) return
     // Of another month too, where the whole is said again.
     const known = isWhole(form)
@@ -150,11 +155,16 @@ export function uploads(work: WorkTable): Uploads {
     await allEnded(replaced.map((other) => work.remove(openKey(other))))
   }
 
+  /** It is as if it had not been sent: what it had replaced may wait again. */
+  async function noteReplaced({ withdrawn: _, ...upload }: Upload): Promise<void> {
+    const sent = (await allOf(upload.division)).filter(({ division }) => division === upload.division)
+    for (const other of sent) if (isOpenable(other) && isReplaced(other, upload)) await noteOwn(other, sent)
+  }
+
   async function noteOwn(upload: Upload, month: readonly Upload[]): Promise<void> {
-    const came = mendedRows(upload.id, month.filter(isRead))
     const isOpen =
       upload.state !== 'withdrawn' &&
-      needsSomebody(upload, came.size) &&
+      needsSomebody(upload, mendedCount(upload.id, month)) &&
       !month.some((other) => isRead(other) && isReplaced(upload, other))
     if (isOpen) await work.update(openKey(upload), { set: { kept: 1, expires: undefined } })
     else await work.remove(openKey(upload))
@@ -211,9 +221,9 @@ export function uploads(work: WorkTable): Uploads {
     async tickOff(division, id, at) {
       const { ok } = await work.update(key(division, id), {
         set: { tickedOff: at },
-        condition: 'attribute_exists(pk) AND #state <> :held',
+        condition: 'attribute_exists(pk) AND #state <> :held AND (#state <> :requested OR attribute_exists(failedAt))',
         names: ['state'],
-        values: { held: 'held' },
+        values: { held: 'held', requested: 'requested' },
       })
       if (ok) await work.remove(openKey({ division, id }))
       return ok
@@ -230,7 +240,13 @@ export function uploads(work: WorkTable): Uploads {
     },
     async recordReading({ division, id }, reading) {
       const condition = '#state = :requested AND attribute_not_exists(discarded)'
-      const change = { set: reading, condition, names: ['state'], values: { requested: 'requested' } }
+      // What was let go as failed comes after all.
+      const change = {
+        set: { ...reading, tickedOff: undefined },
+        condition,
+        names: ['state'],
+        values: { requested: 'requested' },
+      }
       return (await work.update(key(division, id), change)).ok
     },
     async settle(division, id, settlement, { at, units, version }) {

@@ -1,4 +1,5 @@
 /** A list that would end many: who sees whom, who confirms, sends back, takes back; 零报告 for a whole list. */
+import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -357,6 +358,32 @@ test('a returned row is mended once: two clicks end at one upload, another’s r
     ['accepted', 1],
     ['accepted', 1],
   ])
+  // The sender is told of those that are left, also months later; what is not read yet has not come.
+  const cameBack = async (day: string) => {
+    const headers = { ...hub.playedOn(day), ...(await acting(hub).as(sender)) }
+    return (await (await fetch(hub.url, { headers })).text()).split('id="lately-title"')[0] ?? ''
+  }
+  const left = (home: string) => home.split(upload!.id).length > 1 && /退回1行/.test(home)
+  expect([left(await cameBack('2018-06-06')), left(await cameBack('2018-12-06'))]).toEqual([true, true])
+  // A crash after the upload was asked for, and before its file was kept: the repeat brings it.
+  const three = mended({ 2: person(62).id })
+  const digest = hash('sha256', JSON.stringify([[2, ...Array(6).fill(null), person(62).id]]), 'hex')
+  const { heads, uploads: store } = hubStores(hub)
+  const like = mends[0]!
+  const crashed: Upload = {
+    ...{ division: like.division, office: like.office, form: like.form, period: like.period, size: like.size },
+    ...{ fileName: like.fileName, sentBy: like.sentBy, day: like.day, policy: like.policy, state: 'requested' },
+    ...{ id: like.id.replace(/^(2018-03)-.{9}/, '$1-zzzzzzzzz'), requestedAt: new Date().toISOString() },
+    ...{ mends: { upload: upload!.id, rows: [2], digest }, sequence: await heads.issue(`${COUNTY}#tekun`) },
+  }
+  await store.create(crashed)
+  expect(left(await cameBack('2018-06-06'))).toBe(true)
+  expect((await asked(`/uploads/${COUNTY}/${crashed.id}/tick-off`, new URLSearchParams())).status).toBe(409)
+  expect((await asked(path, three)).to).toBe(`/uploads/${COUNTY}/${crashed.id}`)
+  await hub.idle()
+  expect(await now(crashed)).toMatchObject({ state: 'accepted', effect: { began: 1 } })
+  expect((await asked(path, three)).to).toBe(`/uploads/${COUNTY}/${crashed.id}`)
+  expect((await store.open(COUNTY)).map(({ id }) => id)).not.toContain(upload!.id)
   expect((await about(upload!, 'withdrawal', {})).status).toBe(202)
   const gone = await asked(path, mended({ 2: person(62).id }))
   expect(gone).toMatchObject({ status: 409, text: expect.stringContaining('请打开它的回执查看') })

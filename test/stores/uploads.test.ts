@@ -64,7 +64,12 @@ onEveryEngine((on) => {
     const division = '440229'
     const reading = (returned: number) => ({ sha256: 'x', rows: 9, returned, byCode: {}, unreadSheets: [] })
     let sent = 0
-    const send = async (id: string, returned: number, changes: Partial<Upload> = {}) => {
+    const send = async (
+      id: string,
+      returned: number,
+      changes: Partial<Upload> = {},
+      state: 'accepted' | 'refused' = 'accepted',
+    ) => {
       const requestedAt = new Date(Date.parse(AT) + 60_000 * ++sent).toISOString()
       await store.create({
         ...{
@@ -85,7 +90,7 @@ onEveryEngine((on) => {
           ...changes,
         },
       })
-      await store.settle(division, id, { state: 'accepted' }, { at: AT })
+      await store.settle(division, id, { state }, { at: AT })
     }
     const open = async () => (await store.open(division)).map(({ id }) => id)
     await send('2018-05-a', 2)
@@ -110,6 +115,37 @@ onEveryEngine((on) => {
     // The register of the next month replaces the one before, and says nothing of a list.
     await send('2018-06-a', 0, { form: 'register', office: 'social-insurance' })
     expect(await open()).toEqual(['2018-05-f'])
+    // It is taken back, as if it had not been sent: what it had replaced is missing again.
+    expect(await store.withdraw(division, '2018-06-a', withdrawn, ['accepted'])).toBe(true)
+    await store.settle(division, '2018-06-a', { state: 'withdrawn' }, { at: AT })
+    expect(await open()).toEqual(['2018-05-e', '2018-05-f'])
+    await send('2018-06-b', 0, { form: 'register', office: 'social-insurance' })
+    await send('2018-06-c', 0, { form: 'register', office: 'social-insurance' })
+    await store.withdraw(division, '2018-06-c', withdrawn, ['accepted'])
+    await store.settle(division, '2018-06-c', { state: 'withdrawn' }, { at: AT })
+    expect(await open()).toEqual(['2018-05-f'])
+
+    // Of a file whose rows were all returned another list of new persons says nothing either.
+    await send('2018-07-a', 2, {}, 'refused')
+    await send('2018-07-b', 0)
+    expect(await open()).toEqual(['2018-05-f', '2018-07-a'])
+  })
+
+  test('nothing is let go before it came: a file that failed and is read after all waits for its sender', async () => {
+    const store = uploads(on.work)
+    const upload: Upload = {
+      ...{ division: '440233', office: 'civil-affairs', form: 'tekun-new', period: '2018-05', fileName: '特困.csv' },
+      ...{ size: 0, id: '2018-05-z', state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1 },
+    }
+    const reading = { sha256: 'x', rows: 3, returned: 2, byCode: {}, unreadSheets: [] }
+    await store.create(upload)
+    expect(await store.tickOff(upload.division, upload.id, AT)).toBe(false)
+    await store.fail(upload.division, upload.id, AT)
+    expect(await store.tickOff(upload.division, upload.id, AT)).toBe(true)
+    expect(await store.open(upload.division)).toEqual([])
+    await store.recordReading(upload, { reading })
+    await store.settle(upload.division, upload.id, { state: 'accepted' }, { at: AT })
+    expect((await store.open(upload.division)).map(({ id }) => id)).toEqual([upload.id])
   })
 
   test('an upload is read or given up, whichever comes first', async () => {

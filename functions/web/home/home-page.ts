@@ -5,7 +5,7 @@ import type { Tasks } from '../../../pages/home/task.ts'
 import { seesNothing } from '../../../rules/access/may.ts'
 import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { isDone, mendedRows, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
+import { countyOf, isDone, mendedCount, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { stateOf } from '../../../wording/upload-state.ts'
 import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import { problems } from '../deadlines/problems.ts'
@@ -128,7 +128,8 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const done = closes.filter(({ state }) => state === 'done')
   const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))
   const closing = new Set(closes.flatMap(({ state, period }) => (state === 'done' || !period ? [] : [period])))
-  const mended = (id: string) => mendedRows(id, sent).size
+  const mends = [...sent, ...(await ofOlder(deps, waiting, periods))]
+  const mended = (id: string) => mendedCount(id, mends)
   const seen = { policy, permits, account: actor.id, now, inTheWay: await eachHeldBehind(deps, waiting), mended }
   const isSeenReturn = permits('see', 'statistics', { division: actor.division.slice(0, 6) })
   return {
@@ -157,6 +158,17 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
     outputs: outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
     moving: uploads.some((upload) => stateOf(upload, now).moving),
   }
+}
+
+/** Where rows of a month before those shown still wait, what has mended some of them. */
+async function ofOlder(
+  { uploads }: Pick<WebDeps, 'uploads'>,
+  waiting: readonly Upload[],
+  periods: readonly string[],
+): Promise<Upload[]> {
+  const older = waiting.filter(({ period, reading }) => reading?.returned && !periods.includes(period))
+  const months = new Map(older.map(({ division, period }) => [`${countyOf(division)} ${period}`, { division, period }]))
+  return flat([...months.values()].map(({ division, period }) => uploads.ofPeriod(division, period)))
 }
 
 const lastPeriod = (runs: readonly { readonly period?: string | undefined }[]) =>

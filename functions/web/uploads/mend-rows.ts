@@ -47,16 +47,15 @@ export async function rowsToMend(deps: WebDeps, policy: Policy, caller: Caller, 
   const done = mendedRows(one.id, mends)
   const read = await readReturned(bytes, { form: category.form, most: MOST_ROWS + done.size })
   const check = checkerOf(deps, policy, upload, form)
-  const rows = read.rows.flatMap(({ label, reason, cells }, n): MendedRow[] => {
-    if (done.has(n)) return []
+  const every = read.rows.map(({ label, reason, cells }, n): MendedRow => {
     const own = typed?.get(n)
     const shown = form.columns.map((_, i) => own?.cells[i] ?? cells[i] ?? '')
     const faults = check(shown)
-    return [
-      { n, label, reason: faults.size === 0 && !own ? reason : '', cells: shown, faults, isSent: own?.isSent ?? true },
-    ]
+    const isSent = own?.isSent ?? true
+    return { n, label, reason: faults.size === 0 && !own ? reason : '', cells: shown, faults, isSent }
   })
-  return { upload, form, rows, more: Math.max(0, read.count - done.size - rows.length), done, nth: mends.length }
+  const rows = every.filter(({ n }) => !done.has(n))
+  return { upload, form, every, rows, more: Math.max(0, read.count - done.size - rows.length), done, nth: mends.length }
 }
 
 function checkerOf(
@@ -99,22 +98,29 @@ export async function sendMended(deps: WebDeps, caller: Caller, one: One, typed:
   const policy = await deps.policies.inForce()
   const sentBy = signatureOf(caller)
   for (let tries = 0; tries < TRIES; tries++) {
-    const { upload, form, rows, done, nth } = await rowsToMend(deps, policy, caller, one, typed)
+    const { upload, form, every, rows, done, nth } = await rowsToMend(deps, policy, caller, one, typed)
     const digest = digestOf(typed)
     const ticked = [...typed].flatMap(([n, { isSent }]) => (isSent ? [n] : []))
     const brought = ticked.flatMap((n) => done.get(n) ?? [])
     const [first] = brought
-    if (first && brought.length === ticked.length && first.mends?.digest === digest && isBy(first, sentBy)) return first
+    const fileOf = (sent: readonly MendedRow[]) =>
+      fileOfRows(
+        form.code,
+        sent.map(({ cells }) => Object.fromEntries(form.columns.map(({ heading }, i) => [heading, cells[i] ?? '']))),
+      )
+    if (first && brought.length === ticked.length && first.mends?.digest === digest && isBy(first, sentBy)) {
+      // Its file may not have come.
+      if (first.state === 'requested' && !first.reading)
+        await deps.inbox.put(inboxKey(first), fileOf(every.filter(({ n }) => ticked.includes(n))))
+      return first
+    }
     if (first) throw refuse('mended-already')
     const sent = rows.filter(({ n }) => ticked.includes(n))
     if (sent.length === 0) throw refuse('mended-unticked')
     if (sent.some(({ faults }) => faults.size > 0)) throw refuse('mended-faulty')
     const { division, office, period, id } = upload
     const category = present(listOf(upload.form)?.category, 'the category of a list')
-    const bytes = fileOfRows(
-      form.code,
-      sent.map(({ cells }) => Object.fromEntries(form.columns.map(({ heading }, i) => [heading, cells[i] ?? '']))),
-    )
+    const bytes = fileOf(sent)
     const request = {
       ...{ division, office, period, form: `${category}-new`, fileName: `${ON_PAGE}.csv`, size: bytes.length, sentBy },
       mends: { upload: id, rows: sent.map(({ n }) => n), digest },

@@ -9,10 +9,11 @@ interface One {
 
 type Deps = Pick<WebDeps, 'uploads' | 'now'>
 
-/** @throws 409 for a list that waits for its second person */
+/** @throws 409 for a list that waits for its second person, and for a file that is not read yet */
 export async function tickOff({ uploads, now }: Deps, { division, id }: One): Promise<void> {
-  found(await uploads.get(division, id))
-  if (!(await uploads.tickOff(division, id, now().toISOString()))) throw refuse('list-waits')
+  const { state } = found(await uploads.get(division, id))
+  if (await uploads.tickOff(division, id, now().toISOString())) return
+  throw refuse(state === 'requested' ? 'file-unread' : 'list-waits')
 }
 
 /** @throws 409 where its file has come */

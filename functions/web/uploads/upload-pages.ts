@@ -18,9 +18,8 @@ import {
   countyOf,
   isWaiting,
   isWhole,
-  mendedRows,
+  mendedCount,
   ownerOfUpload,
-  returnedLeft,
   SendingBack,
   type Upload,
   Withdrawal,
@@ -246,9 +245,9 @@ async function returnedOf(deps: WebDeps, upload: Upload): Promise<Pick<ReceiptPr
   ])
   const isEarlier = (one: Upload) => one.division === division && one.form === form && one.id < id
   return {
-    mended: mendedRows(id, month).size,
+    mended: mendedCount(id, month),
     isOpen: open.some((one) => one.id === id),
-    earlier: isWhole(form) ? [] : open.filter((one) => isEarlier(one) && returnedLeft(one, 0) > 0),
+    earlier: isWhole(form) ? [] : open.filter((one) => isEarlier(one) && one.reading?.returned),
   }
 }
 
