@@ -6,7 +6,7 @@ export const grants: Grants = {
     'BATCH#*': ['GetItem', 'Query', 'UpdateItem'],
     CASEBOOK: ['GetItem'],
     'FUNDING#*': ['Query', 'PutItem'],
-    'HEAD#*': ['GetItem', 'BatchGetItem'],
+    'HEAD#*': ['BatchGetItem'],
     POLICY: ['GetItem'],
     'RUN#*': ['GetItem'],
     'UPLOAD#*': ['Query', 'UpdateItem'],

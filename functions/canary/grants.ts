@@ -5,7 +5,6 @@ export const grants: Grants = {
   work: {
     'HEAD#*': ['UpdateItem'],
     'OPEN#*': ['PutItem'],
-    PERIODS: ['PutItem'],
     POLICY: ['GetItem'],
     'UPLOAD#*': ['GetItem', 'PutItem'],
   },

@@ -7,7 +7,7 @@ export const grants: Grants = {
     'ACCOUNT-CHECKS#*': ['Query', 'PutItem'],
     'ACCOUNTS#*': ['Query'],
     'AUDIT#*': ['Query', 'PutItem'],
-    'BATCH#*': ['GetItem', 'Query', 'UpdateItem'],
+    'BATCH#*': ['GetItem', 'Query'],
     CASEBOOK: ['GetItem'],
     CONTACTS: ['GetItem'],
     DEADLINES: ['GetItem', 'PutItem', 'UpdateItem'],

@@ -3,11 +3,11 @@ import type { Grants } from '../shared/stages/grants.ts'
 
 export const grants: Grants = {
   work: {
-    'HEAD#*': ['GetItem', 'BatchGetItem'],
+    'HEAD#*': ['BatchGetItem'],
     PERSONS: ['UpdateItem'],
     POLICY: ['GetItem'],
     'RUN#*': ['UpdateItem'],
-    'UPLOAD#*': ['Query', 'UpdateItem'],
+    'UPLOAD#*': ['UpdateItem'],
   },
   people: {
     'EVENT#*': ['BatchWriteItem'],

@@ -3,7 +3,6 @@ import type { Grants } from '../shared/stages/grants.ts'
 
 export const grants: Grants = {
   work: {
-    'HEAD#*': ['GetItem'],
     'OUTPUT#*': ['UpdateItem'],
     PERIODS: ['PutItem'],
     POLICY: ['GetItem'],

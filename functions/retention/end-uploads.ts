@@ -1,6 +1,7 @@
 /** What an upload brought ends: its file, the returned rows, whom it began and ended, its units. The record stays. */
 import { mayEnd, type Needs } from '../../rules/retention.ts'
 import { isCanary } from '../../schemas/canary.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { countyOf, headOf, inboxKey, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { ENDED_FILE } from '../../wording/retention.ts'
@@ -15,7 +16,7 @@ export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: r
     if (ended.length === 0) continue
     await announceKeys(
       deps,
-      division,
+      chainOf(ending.policy, division),
       'uploads',
       ended.map(({ id }) => id),
     )
@@ -24,6 +25,10 @@ export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: r
     })
   }
 }
+
+/** Chains are of the city and of counties: auditors look there. */
+const chainOf = ({ city, counties }: Policy, division: string): string =>
+  counties.find(({ code }) => code === countyOf(division))?.code ?? city.code
 
 const NEVER_CLOSED = '9999-12'
 

@@ -6,7 +6,7 @@ export const grants: Grants = {
     'UPLOAD#*': ['GetItem'],
     'WEBHOOK#*': ['GetItem', 'UpdateItem'],
     'WEBHOOK-DEAD#*': ['UpdateItem', 'DeleteItem'],
-    'WEBHOOK-SENT#*': ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    'WEBHOOK-SENT#*': ['GetItem', 'PutItem', 'UpdateItem'],
     'WEBHOOKS#*': ['Query'],
     'WEBHOOKS-DUE': ['Query', 'UpdateItem', 'DeleteItem'],
   },

@@ -1,6 +1,7 @@
 /** What has ended goes, what has not stays, and the audit says which (docs/retention.md). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endsBefore } from '../../../rules/retention.ts'
+import { CANARY } from '../../../schemas/canary.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { type AroundWrite, type Engines, startEngines, writing } from '../../faults/engines.ts'
 import { CITY, COUNTY, type OldHub, oldHub } from './old-hub.ts'
@@ -133,6 +134,20 @@ describe('what an upload brought', () => {
     await hub.submit('440224', '2018-06')
     await hub.run(NEXT_NIGHT)
     expect(await left('of a city whose counties have not all submitted')).toContain(0)
+  })
+
+  test('is said where an auditor looks: a township’s in its county’s chain, of no county of the policy in the city’s', async () => {
+    const hub = await oldHub(engines)
+    await hub.submit(COUNTY, '2018-05')
+    const [township, gone] = [`${COUNTY}101`, '440299']
+    await hub.upload({ id: 'of-township', division: township, office: 'civil-affairs', form: 'materials' })
+    await hub.upload({ id: 'of-canary', division: CANARY.county.code })
+    await hub.upload({ id: 'of-gone', division: gone, state: 'refused' })
+    await hub.run(NIGHT)
+    expect((await hub.chain(COUNTY)).said).toEqual(['uploads 1 of-township - of-township'])
+    const ofCity = (await hub.chain(CITY)).said.filter((object) => String(object).startsWith('uploads'))
+    expect(ofCity.toSorted()).toEqual(['uploads 1 of-canary - of-canary', 'uploads 1 of-gone - of-gone'])
+    for (const division of [township, CANARY.county.code, gone]) expect((await hub.chain(division)).seqs).toEqual([])
   })
 
   test('leaves its record, the snapshots and what was delivered', async () => {
