@@ -316,6 +316,15 @@ test('of chosen files all are sent or none, each once; what was taken back is no
   expect((await about(own[0]!, 'withdrawal', {})).status).toBe(202)
   const again = await asked('/lists/sent', body)
   expect(again).toMatchObject({ status: 409, text: expect.stringContaining('“甲.csv”报送以后已经撤回，没有再报') })
+  // A page that was left open for days sends nothing once more, whether or not its file is still kept.
+  const late = await chosen({ '丙.csv': tekun([52]) }, ['tekun-new'])
+  const [token] = [...late.keys()].flatMap((name) => (name.startsWith('file-') ? [name.slice(5)] : []))
+  const key = `chosen/${own[0]!.sentBy!.account}/${token}`
+  const kept = (await hubStores(hub).outbox.get(key)).toString()
+  await hubStores(hub).outbox.put(key, Buffer.from(kept.replace(/"at":"\d{4}/, '"at":"2017')))
+  expect((await asked('/lists/sent', late)).status).toBe(409)
+  await hub.idle()
+  expect(await uploads('丙.csv')).toEqual([])
 })
 
 test('a returned row is mended once: two clicks end at one upload, another’s row is not brought in other words', async () => {

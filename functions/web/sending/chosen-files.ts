@@ -30,12 +30,16 @@ export async function keepChosen(
   return file
 }
 
-/** Undefined where there is none, or another account's. */
-export async function chosenFile({ outbox }: Deps, account: string, token: string): Promise<ChosenFile | undefined> {
+/** The night that removes it may fail: what is older is sent no more, as nobody knows then whether it was. */
+const KEPT_MS = 86_400_000
+
+/** Undefined where there is none, another account's, or one chosen more than a day ago. */
+export async function chosenFile({ outbox, now }: Deps, account: string, token: string): Promise<ChosenFile | undefined> {
   const key = keyOf(account, token)
   if ((await outbox.size(key)) === undefined) return undefined
   const all = await outbox.get(key)
   const end = all.indexOf('\n')
   const head = Head.parse(JSON.parse(all.subarray(0, end).toString()))
+  if (now().getTime() - Date.parse(head.at) > KEPT_MS) return undefined
   return { token, ...head, bytes: all.subarray(end + 1) }
 }
