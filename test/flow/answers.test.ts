@@ -101,6 +101,22 @@ const material = (changes: Cells = {}): Cells => ({
   ...{ 材料情况: '已收齐', 入户复核: '未复核', 收集人: '经办', ...changes },
 })
 
+test('a case is urged from the township that it waits for, by whoever sees it; to anybody else it is as one that is not there', async () => {
+  const urge = async (by: Identity, division: string, office: Office, ref = cases[1] ?? '') => {
+    const headers = { ...hub.playedOn(DAY), ...(await acting(hub).as(by)), origin: hub.url }
+    const body = new URLSearchParams({ division, office, matter: 'case', ref, back: '/problems' })
+    return (await fetch(`${hub.url}/urges`, { method: 'POST', redirect: 'manual', headers, body })).status
+  }
+  const agency = { duty: 'clerk', division: COUNTY, office: 'social-insurance' } as const
+  const city = { ...agency, division: CITY }
+  expect(await urge(agency, TOWNSHIP, 'township')).toBe(303)
+  expect(await urge(agency, OTHER_TOWNSHIP, 'township')).toBe(409)
+  // One to be paid for waits for the agency itself, which the city's knows nothing of.
+  expect(await urge({ ...agency, office: 'human-resources' }, COUNTY, 'social-insurance', cases[4])).toBe(303)
+  for (const ref of [cases[4] ?? '', `${COUNTY}-2018-99999`])
+    expect(await urge(city, COUNTY, 'social-insurance', ref)).toBe(409)
+})
+
 test('a form that the office does not send is refused, and so is one of another content', async () => {
   const sent = await send(COUNTY, 'social-insurance', 'materials', csvOf('materials', [material()]))
   expect([sent.state, await rejected(sent)]).toEqual(['refused', ['0 form-mismatch']])
