@@ -34,7 +34,11 @@ export async function keepChosen(
 const KEPT_MS = 86_400_000
 
 /** Undefined where there is none, another account's, or one chosen more than a day ago. */
-export async function chosenFile({ outbox, now }: Deps, account: string, token: string): Promise<ChosenFile | undefined> {
+export async function chosenFile(
+  { outbox, now }: Deps,
+  account: string,
+  token: string,
+): Promise<ChosenFile | undefined> {
   const key = keyOf(account, token)
   if ((await outbox.size(key)) === undefined) return undefined
   const all = await outbox.get(key)
