@@ -31,6 +31,12 @@ export async function placesIn(workbook: Workbook, faults: PolicyFault[]): Promi
     if (code !== '' && !counties.some((c) => c.code === code))
       own[0]?.line.fault(`本表中没有它所在的县（市、区）${code}。请补上。`)
   }
+  // Nobody above would see it; and the canary's county is no city's.
+  const [only] = cities.length === 1 ? cities : []
+  for (const { code, line } of counties) {
+    if (only && !only.code.startsWith(code.slice(0, 4)))
+      line.fault(`这个县（市、区）不在本市：代码的前4位应与市的代码${only.code}相同。请改正。`)
+  }
   if (cities.length !== 1 || counties.length === 0) {
     const message = '应有一行市（代码以00结尾）和至少一行县（市、区）。'
     faults.push({ sheet: SHEETS.places, row: 0, message })

@@ -71,6 +71,15 @@ describe('policy workbook', () => {
       ],
       ['行政区划!5 “区划代码”应为6位（市、县）或9位（乡镇、街道）数字。请改正。'],
     ],
+    [
+      '行政区划',
+      [
+        ['440200', '韶关市'],
+        ['440222', '始兴县'],
+        ['999999', '试验县'],
+      ],
+      ['行政区划!6 这个县（市、区）不在本市：代码的前4位应与市的代码440200相同。请改正。'],
+    ],
   ])('%s with a mistake: %j', async (sheet, rows, faults) => {
     expect(faultsOf(await withRows(sheet, rows))).toEqual(expect.arrayContaining(faults))
   })
