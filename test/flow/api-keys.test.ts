@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Identity } from '../../local/hub/identities.ts'
 import { MOST_KEYS } from '../../schemas/records/api-key.ts'
 import { CITY, COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
-import { ADMIN, CLERK, FILE, type KeysHub, LIST, startKeysHub, today, tokenIn, wish } from './keys-hub.ts'
+import { ADMIN, CLERK, FILE, LIST, startKeysHub, today, tokenIn, wish } from './keys-hub.ts'
 
-let logged: KeysHub['logged']
-let hub: KeysHub['hub']
-let stores: KeysHub['stores']
-let act: KeysHub['act']
-let page: KeysHub['page']
-let made: KeysHub['made']
-let everyItem: KeysHub['everyItem']
-let work: KeysHub['work']
-let end: KeysHub['end']
-beforeAll(async () => {
-  ;({ logged, hub, stores, act, page, made, everyItem, work, end } = await startKeysHub())
-})
-afterAll(() => end())
+const { logged, hub, stores, act, page, made, everyItem, work, end } = await startKeysHub()
+afterAll(end)
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 

@@ -31,8 +31,6 @@ export const wish = (name: string, changes: Record<string, string> = {}): [strin
 
 export const tokenIn = (text: string) => /yb_([0-9a-f]{16})_[\w-]{43}/.exec(text) ?? ['', '']
 
-export type KeysHub = Awaited<ReturnType<typeof startKeysHub>>
-
 export async function startKeysHub() {
   const dir = mkdtempSync(join(tmpdir(), 'yingbao-keys-'))
   const logged: string[] = []

@@ -4,27 +4,15 @@ import { createHmac } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { webhookSecrets } from '../../formats/webhook-signature.ts'
 import { deliveries } from '../../stores/webhooks/deliveries.ts'
 import { COUNTY, csvOf, listed } from '../faults/lists.ts'
 import { receiver } from '../functions/webhooks/heard.ts'
-import { ADMIN, CLERK, FILE, type KeysHub, LIST, startKeysHub } from './keys-hub.ts'
+import { ADMIN, CLERK, FILE, LIST, startKeysHub } from './keys-hub.ts'
 
-let dir: KeysHub['dir']
-let logged: KeysHub['logged']
-let hub: KeysHub['hub']
-let stores: KeysHub['stores']
-let act: KeysHub['act']
-let page: KeysHub['page']
-let made: KeysHub['made']
-let everyItem: KeysHub['everyItem']
-let work: KeysHub['work']
-let end: KeysHub['end']
-beforeAll(async () => {
-  ;({ dir, logged, hub, stores, act, page, made, everyItem, work, end } = await startKeysHub())
-})
-afterAll(() => end())
+const { dir, logged, hub, stores, act, page, made, everyItem, work, end } = await startKeysHub()
+afterAll(end)
 
 describe('the worked examples of docs/integrate.md', () => {
   const blocks = [...readFileSync('docs/integrate.md', 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
