@@ -43,11 +43,8 @@ export const bundlePagesOnce = async (
   return (work) => run([work])
 }
 
-async function bundleScript<T>(
-  name: string,
-  external: string[] = [],
-  environment: NodeJS.ProcessEnv = {},
-): Promise<(args: string[]) => Promise<T>> {
+/** @returns the bundle's file */
+export async function bundled(name: string, external: string[] = []): Promise<string> {
   const outfile = join(CACHE, `${name}.mjs`)
   await build({
     entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
@@ -62,6 +59,15 @@ async function bundleScript<T>(
     banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
   })
+  return outfile
+}
+
+async function bundleScript<T>(
+  name: string,
+  external: string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<(args: string[]) => Promise<T>> {
+  const outfile = await bundled(name, external)
   return async (args) => {
     const { stdout } = await promisify(execFile)(process.execPath, [outfile, ...args], {
       env: { ...process.env, ...environment },

@@ -134,7 +134,7 @@ const copyFigures =
     const key = (item.drawn as { figures?: { key?: string } } | undefined)?.figures?.key
     if (key === undefined) return
     const command = new CopyObjectCommand({ Bucket: outbox, Key: String(dated(key)), CopySource: `${outbox}/${key}` })
-    await clients.s3.send(command)
+    await (await clients.s3()).client.send(command)
   }
 
 /** A month's batch of newcomers, all paid. */

@@ -1,9 +1,10 @@
 /** Asks a running hub as whoever may: a session of some office's person, as everybody else has one. */
-import { ROUTES } from '../functions/web/routes.ts'
+
 import type { Hub } from '../local/host/hub.ts'
 import { hubStores } from '../local/hub/hub-stores.ts'
 import { type Identity, identities } from '../local/hub/identities.ts'
 import { isPublic } from '../schemas/duties.ts'
+import { ROUTES } from './every-route.ts'
 import { CITY } from './faults/lists.ts'
 
 type Asking = RequestInit & {

@@ -141,13 +141,13 @@ async function itemsOf(hub: Hub): Promise<Stored> {
 type ScanKey = NonNullable<ScanCommand['input']['ExclusiveStartKey']>
 
 async function objectsOf(hub: Hub): Promise<Stored> {
-  const { s3 } = makeClients({ environment: hub.env })
+  const { client } = await makeClients({ environment: hub.env }).s3()
   const { INBOX_BUCKET, OUTBOX_BUCKET } = settingsOf(hub)
   const stored = { count: 0, bytes: 0 }
   for (const Bucket of [INBOX_BUCKET, OUTBOX_BUCKET])
     for (let from: string | undefined | 'begin' = 'begin'; from; ) {
       const page: { ContinuationToken?: string } = from === 'begin' ? {} : { ContinuationToken: from }
-      const { Contents = [], NextContinuationToken } = await s3.send(new ListObjectsV2Command({ Bucket, ...page }))
+      const { Contents = [], NextContinuationToken } = await client.send(new ListObjectsV2Command({ Bucket, ...page }))
       stored.count += Contents.length
       stored.bytes += Contents.reduce((sum, { Size = 0 }) => sum + Size, 0)
       from = NextContinuationToken

@@ -1,31 +1,48 @@
 /** web: the API for departments' systems, pages for everybody else. */
-import type { Context, Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { getPath } from 'hono/utils/url'
 import { Problem, type ProblemCode } from '../../schemas/api/problem.ts'
 import { problemOf } from '../../wording/refusals.ts'
 import { errorFields, log } from '../shared/stages/log.ts'
-import { signInBefore } from './access/sign-in/access-pages.ts'
-import { identityPages } from './access/sign-in/identity-pages.ts'
 import type { WebDeps } from './deps.ts'
-import { countTasks } from './home/home-page.ts'
 import { sessionOf } from './http/allow.ts'
 import { type Caller, callerOf } from './http/caller.ts'
-import { gate } from './http/gate.ts'
+import { gate, unversioned } from './http/gate.ts'
+import { keyCalls } from './http/key-calls.ts'
 import { mount } from './http/mount.ts'
 import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
 import { TYPES } from './http/route.ts'
 import { type CountTasks, taskCounts } from './http/task-counts.ts'
 import { viewing } from './http/viewing.ts'
-import { ROUTES } from './routes.ts'
+import { type Room, roomAt } from './routes.ts'
 
 const isFault = (error: Error, code: ProblemCode) => 'code' in error && error.code === code
 
+const countTasks: CountTasks = async (deps, caller) => (await import('./rooms/home.ts')).countTasks(deps, caller)
+
+/** Leads to a page by way of signing in. */
+const signInBefore = (path: string): string => (path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`)
+
 /** @param count tells what waits for whoever looks */
 export function app(deps: WebDeps, count: CountTasks = countTasks): Hono {
-  const absent = deps.identityProvider ? [] : identityPages
-  const routes = ROUTES.filter((route) => !absent.includes(route))
-  const web = mount(routes, deps, gate(), taskCounts(count))
+  const all = { counts: taskCounts(count), countCall: keyCalls() }
+  const opened = new Map<Room | undefined, Promise<Hono>>()
+  const open = async (room: Room | undefined): Promise<Hono> =>
+    answering(deps, mount(room ? (await room.load()).routes : [], deps, gate(), all))
+  const web = new Hono()
+  web.all('*', async (c) => {
+    const room = roomAt(unversioned(getPath(c.req.raw)))
+    const one = room?.needs && deps[room.needs] === undefined ? undefined : room
+    const at = opened.get(one) ?? open(one)
+    opened.set(one, at)
+    return (await at).fetch(c.req.raw, c.env)
+  })
+  return web
+}
+
+function answering(deps: WebDeps, web: Hono): Hono {
   /** A page has its reader's frame: a duty of an emergency is seen on whatever is refused, too. */
   const answer = (c: Context, { code, message, faults }: Pick<Refusal, 'code' | 'message' | 'faults'>): Response => {
     const caller: Caller | undefined = c.get('caller')

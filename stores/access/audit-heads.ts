@@ -1,6 +1,5 @@
 /** Deposits of the audit's heads, an object each: `<time>.json`. Where objects are locked, nobody can change one. */
 import { createHash } from 'node:crypto'
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import { AuditDeposit, type AuditHead } from '../../schemas/records/audit.ts'
 import type { Clients } from '../aws/clients.ts'
 import { inChunks } from '../aws/in-chunks.ts'
@@ -13,13 +12,15 @@ export interface AuditHeads {
 
 export function auditHeads({ s3 }: Pick<Clients, 's3'>, bucket: string): AuditHeads {
   const read = async (key: string) => {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+    const { client, GetObjectCommand } = await s3()
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
     return AuditDeposit.parse(JSON.parse((await Body?.transformToString()) ?? ''))
   }
   return {
     async put(deposit) {
       const body = Buffer.from(JSON.stringify(AuditDeposit.parse(deposit)))
-      await s3.send(
+      const { client, PutObjectCommand } = await s3()
+      await client.send(
         new PutObjectCommand({
           Bucket: bucket,
           Key: `${deposit.time.replaceAll(':', '')}.json`,
@@ -31,10 +32,11 @@ export function auditHeads({ s3 }: Pick<Clients, 's3'>, bucket: string): AuditHe
       )
     },
     async all() {
+      const { client, ListObjectsV2Command } = await s3()
       const keys: string[] = []
       let from: string | undefined
       do {
-        const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: from }))
+        const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: from }))
         keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []))
         from = page.NextContinuationToken
       } while (from)

@@ -1,9 +1,9 @@
-/** AWS SDK clients, made once a cold start. */
+/** AWS SDK clients, made once a cold start; those that a first page does not need are loaded with what they send, once they are asked. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SNSClient } from '@aws-sdk/client-sns'
-import { SQSClient } from '@aws-sdk/client-sqs'
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { SNSClient } from '@aws-sdk/client-sns'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import { present } from '../../schemas/present.ts'
 
 /** DynamoDB capacity units used. */
@@ -12,12 +12,15 @@ export interface CapacityUsed {
   write: number
 }
 
+/** A client, made once, beside the commands that it sends. */
+type Asked<Client, Commands> = () => Promise<{ readonly client: Client } & Commands>
+
 export interface Clients {
   readonly dynamodb: DynamoDBClient
-  readonly s3: S3Client
-  readonly sqs: SQSClient
-  readonly sns: SNSClient
-  readonly secrets: SecretsManagerClient
+  readonly s3: Asked<S3Client, typeof import('./s3.ts')>
+  readonly sqs: Asked<SQSClient, typeof import('./sqs.ts')>
+  readonly sns: Asked<SNSClient, typeof import('./sns.ts')>
+  readonly secrets: Asked<SecretsManagerClient, typeof import('./secrets-manager.ts')>
   readonly capacity: CapacityUsed
   /** The embedded host, which puts off failed messages itself. */
   readonly isEmbedded: boolean
@@ -54,16 +57,33 @@ export function makeClients(options: ClientOptions = {}): Clients {
     ...(environment && ownSettings(environment, service)),
   })
   const dynamodb = new DynamoDBClient({ ...settings('DYNAMODB'), ...signer })
-  const s3 = new S3Client({
-    ...settings('S3'),
-    // The embedded S3 knows neither virtual hosts nor checksum trailers.
-    forcePathStyle: S3_FORCE_PATH_STYLE === '1',
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
+  const watched = <Client extends object>(client: Client): Client => {
+    if (aroundWrite) watchWrites(client as unknown as AnyClient, aroundWrite)
+    return client
+  }
+  const s3 = once(async () => {
+    const commands = await import('./s3.ts')
+    const client = new commands.S3Client({
+      ...settings('S3'),
+      // The embedded S3 knows neither virtual hosts nor checksum trailers.
+      forcePathStyle: S3_FORCE_PATH_STYLE === '1',
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    })
+    return { ...commands, client: watched(client) }
   })
-  const sqs = new SQSClient({ ...settings('SQS'), ...signer })
-  const sns = new SNSClient(settings('SNS'))
-  const secrets = new SecretsManagerClient(settings('SECRETS_MANAGER'))
+  const sqs = once(async () => {
+    const commands = await import('./sqs.ts')
+    return { ...commands, client: watched(new commands.SQSClient({ ...settings('SQS'), ...signer })) }
+  })
+  const sns = once(async () => {
+    const commands = await import('./sns.ts')
+    return { ...commands, client: watched(new commands.SNSClient(settings('SNS'))) }
+  })
+  const secrets = once(async () => {
+    const commands = await import('./secrets-manager.ts')
+    return { ...commands, client: new commands.SecretsManagerClient(settings('SECRETS_MANAGER')) }
+  })
   const capacity: CapacityUsed = { read: 0, write: 0 }
   dynamodb.middlewareStack.add(
     (next, context) => async (args) => {
@@ -73,9 +93,16 @@ export function makeClients(options: ClientOptions = {}): Clients {
     },
     { step: 'initialize', name: 'capacity' },
   )
-  if (aroundWrite)
-    for (const client of [dynamodb, s3, sqs, sns] as unknown as AnyClient[]) watchWrites(client, aroundWrite)
+  watched(dynamodb)
   return { dynamodb, s3, sqs, sns, secrets, capacity, isEmbedded: authorization !== undefined }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** The embedded engines read only whether there is a signature. */

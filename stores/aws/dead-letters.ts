@@ -1,11 +1,5 @@
 /** What a stage could not do, kept for whoever mends the cause. */
-import {
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-} from '@aws-sdk/client-sqs'
+import type { Message } from '@aws-sdk/client-sqs'
 import type { Clients } from './clients.ts'
 import { ATTRIBUTE } from './correlation.ts'
 
@@ -31,7 +25,8 @@ const COUNTS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVi
 
 export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLetters {
   const receive = async (VisibilityTimeout: number): Promise<Message[]> => {
-    const { Messages = [] } = await sqs.send(
+    const { client, ReceiveMessageCommand } = await sqs()
+    const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
         ...{ QueueUrl: dead, MaxNumberOfMessages: AT_ONCE, WaitTimeSeconds: 2 * LOOKING, VisibilityTimeout },
         MessageSystemAttributeNames: ['All'],
@@ -41,8 +36,9 @@ export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLe
     return Messages
   }
   const count = async (): Promise<number> => {
+    const { client, GetQueueAttributesCommand } = await sqs()
     const asked = new GetQueueAttributesCommand({ QueueUrl: dead, AttributeNames: [...COUNTS] })
-    const { Attributes } = await sqs.send(asked)
+    const { Attributes } = await client.send(asked)
     return COUNTS.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0)
   }
   return {
@@ -51,6 +47,7 @@ export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLe
     async replay(url) {
       // What fails again meanwhile is not taken up a second time.
       const most = Math.min(await count(), MOST)
+      const { client, DeleteMessageCommand, SendMessageCommand } = await sqs()
       let sent = 0
       while (sent < most) {
         const messages = await receive(SENDING)
@@ -58,8 +55,8 @@ export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLe
         for (const message of messages) {
           const { Body = '', ReceiptHandle, MessageAttributes } = message
           const again = { QueueUrl: url, MessageBody: Body, MessageAttributes, ...ordered(message) }
-          await sqs.send(new SendMessageCommand(again))
-          await sqs.send(new DeleteMessageCommand({ QueueUrl: dead, ReceiptHandle }))
+          await client.send(new SendMessageCommand(again))
+          await client.send(new DeleteMessageCommand({ QueueUrl: dead, ReceiptHandle }))
           sent++
         }
       }

@@ -1,5 +1,4 @@
 /** A message that failed comes back soon, and then less and less soon. */
-import { ChangeMessageVisibilityCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs'
 import type { Clients } from './clients.ts'
 
 export interface FailedMessage {
@@ -21,7 +20,8 @@ export function laterOn({ sqs, isEmbedded }: Pick<Clients, 'sqs' | 'isEmbedded'>
     const known = urls.get(arn)
     if (known) return known
     const [, , , , account = '', name = ''] = arn.split(':')
-    const { QueueUrl = '' } = await sqs.send(
+    const { client, GetQueueUrlCommand } = await sqs()
+    const { QueueUrl = '' } = await client.send(
       new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account }),
     )
     urls.set(arn, QueueUrl)
@@ -30,9 +30,11 @@ export function laterOn({ sqs, isEmbedded }: Pick<Clients, 'sqs' | 'isEmbedded'>
   return async ({ queueArn, receipt, tries }) => {
     if (isEmbedded) return
     const VisibilityTimeout = WAITS[Math.min(tries, WAITS.length) - 1] ?? WAITS[0]
-    await sqs.send(
+    const QueueUrl = await urlOf(queueArn)
+    const { client, ChangeMessageVisibilityCommand } = await sqs()
+    await client.send(
       new ChangeMessageVisibilityCommand({
-        QueueUrl: await urlOf(queueArn),
+        QueueUrl,
         ReceiptHandle: receipt,
         VisibilityTimeout,
       }),

@@ -1,7 +1,5 @@
 /** Queues and their messages. */
 import { hash as digest } from 'node:crypto'
-
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToAudit } from '../../schemas/messages/to-audit.ts'
 import type { BatchStep } from '../../schemas/messages/to-batch.ts'
@@ -133,7 +131,8 @@ interface Entry {
 }
 
 async function sendBatch({ sqs }: Clients, url: string, entries: Entry[]): Promise<void> {
-  const { Failed } = await sqs.send(
+  const { client, SendMessageBatchCommand } = await sqs()
+  const { Failed } = await client.send(
     new SendMessageBatchCommand(
       withCorrelation({ QueueUrl: url, Entries: entries.map((entry, i) => ({ Id: String(i), ...entry })) }),
     ),

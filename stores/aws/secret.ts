@@ -1,6 +1,4 @@
 /** Secrets, read once a cold start. */
-
-import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type AccountSecrets, accountSecrets } from '../../formats/account-secrets.ts'
 import { type KeyedHash, keyedHash } from '../../formats/keyed-hash.ts'
 import { type NilTokens, nilTokens } from '../../formats/nil-tokens.ts'
@@ -24,13 +22,12 @@ export function webhookSecretsFrom(clients: Clients, arn: string): () => Promise
   return madeOnce(clients, arn, webhookSecrets)
 }
 
-function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) => T): () => Promise<T> {
+function madeOnce<T>(clients: Clients, arn: string, make: (secret: string) => T): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {
-    made ??= secrets.send(new GetSecretValueCommand({ SecretId: arn })).then(({ SecretString }) => {
-      if (!SecretString || SecretString.length < 32)
-        throw new Fault('secret-missing', 'a secret is missing or too short')
-      return make(SecretString)
+    made ??= kept(clients, arn).then((secret) => {
+      if (secret.length < 32) throw new Fault('secret-missing', 'a secret is missing or too short')
+      return make(secret)
     })
     // A failure is not cached.
     made.catch(() => {
@@ -41,8 +38,14 @@ function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) =
 }
 
 /** @throws where the secret is empty */
-export async function secretText({ secrets }: Clients, arn: string): Promise<string> {
-  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }))
-  if (!SecretString) throw new Fault('secret-missing', 'a secret is empty')
+export async function secretText(clients: Clients, arn: string): Promise<string> {
+  const secret = await kept(clients, arn)
+  if (secret === '') throw new Fault('secret-missing', 'a secret is empty')
+  return secret
+}
+
+async function kept({ secrets }: Clients, arn: string): Promise<string> {
+  const { client, GetSecretValueCommand } = await secrets()
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }))
   return SecretString
 }

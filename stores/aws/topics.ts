@@ -1,5 +1,4 @@
 /** SNS topics of finished work. */
-import { PublishCommand } from '@aws-sdk/client-sns'
 import type { Clients } from './clients.ts'
 import { withCorrelation } from './correlation.ts'
 
@@ -10,7 +9,8 @@ export interface Topic<Message> {
 export function topic<Message>({ sns }: Clients, arn: string): Topic<Message> {
   return {
     async publish(message) {
-      await sns.send(new PublishCommand(withCorrelation({ TopicArn: arn, Message: JSON.stringify(message) })))
+      const { client, PublishCommand } = await sns()
+      await client.send(new PublishCommand(withCorrelation({ TopicArn: arn, Message: JSON.stringify(message) })))
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Objects below a prefix, deleted together. */
-import { DeleteObjectCommand, ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
+import type { ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
 import { present } from '../../schemas/present.ts'
 import type { Clients } from '../aws/clients.ts'
 
@@ -16,12 +16,14 @@ export interface Folders {
 
 export function folders({ s3 }: Clients, bucket: string): Folders {
   const remove = async (key: string) => {
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+    const { client, DeleteObjectCommand } = await s3()
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
   }
   async function* listed(prefix: string) {
+    const { client, ListObjectsV2Command } = await s3()
     let from: string | undefined
     do {
-      const page: ListObjectsV2CommandOutput = await s3.send(
+      const page: ListObjectsV2CommandOutput = await client.send(
         new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from }),
       )
       yield* page.Contents ?? []

@@ -4,16 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  NoSuchKey,
-  NotFound,
-  PutObjectCommand,
-  type PutObjectCommandInput,
-} from '@aws-sdk/client-s3'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
 import type { Clients } from '../aws/clients.ts'
 import { BlockSums, readSeal, type Seal, sealText } from './seal.ts'
 import { DamagedObject, named, sealedReading } from './sealed-reading.ts'
@@ -46,12 +37,13 @@ export interface Objects {
 
 /** @param again puts only what equals the stored object */
 export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objects {
-  const { open, readThrough, readBlocks } = sealedReading(s3, bucket)
+  const { open, readThrough, readBlocks } = sealedReading({ s3 }, bucket)
   const headOf = async (key: string) => {
+    const { client, HeadObjectCommand } = await s3()
     try {
-      return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
+      return await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
     } catch (error) {
-      if (error instanceof NotFound) return undefined
+      if (isNamed(error, 'NotFound')) return undefined
       throw error
     }
   }
@@ -62,7 +54,8 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     type = BYTES,
   ): Promise<void> => {
     if (again && (await headOf(key))?.Metadata?.seal !== sealText(seal)) throw new DamagedObject(key)
-    await s3.send(
+    const { client, PutObjectCommand } = await s3()
+    await client.send(
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
@@ -76,7 +69,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
   let origin: Promise<string> | undefined
   return {
     origin() {
-      origin ??= getSignedUrl(s3, new GetObjectCommand({ Bucket: bucket, Key: '-' })).then((url) => new URL(url).origin)
+      origin ??= originOf(s3, bucket)
       return origin
     },
     put: (key, bytes, type) => put(key, sealOf([bytes]), bytes, type),
@@ -110,7 +103,8 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
         return bytes
       }),
     async remove(key) {
-      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+      const { client, DeleteObjectCommand } = await s3()
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
     },
     isSound: (key) =>
       named(key, async () => {
@@ -118,7 +112,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
           await readThrough(key, () => {})
           return true
         } catch (error) {
-          if (error instanceof DamagedObject || error instanceof NoSuchKey) return false
+          if (error instanceof DamagedObject || isNamed(error, 'NoSuchKey')) return false
           throw error
         }
       }),
@@ -151,6 +145,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
       }),
     async signPut(key, size, seconds) {
       const headers = { 'content-type': BYTES, 'if-none-match': '*' }
+      const { client, getSignedUrl, PutObjectCommand } = await s3()
       const command = new PutObjectCommand({
         Bucket: bucket,
         Key: key,
@@ -159,7 +154,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
         IfNoneMatch: '*',
       })
       const signed = new Set(['host', 'content-length', ...Object.keys(headers)])
-      const url = await getSignedUrl(s3, command, {
+      const url = await getSignedUrl(client, command, {
         expiresIn: seconds,
         signableHeaders: signed,
         unhoistableHeaders: signed,
@@ -169,8 +164,9 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     async signGet(key, fileName, seconds) {
       await named(key, () => readThrough(key, () => {}))
       const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
+      const { client, getSignedUrl, GetObjectCommand } = await s3()
       return getSignedUrl(
-        s3,
+        client,
         new GetObjectCommand({
           Bucket: bucket,
           Key: key,
@@ -181,6 +177,13 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
       )
     },
   }
+}
+
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+
+async function originOf(s3: Clients['s3'], bucket: string): Promise<string> {
+  const { client, getSignedUrl, GetObjectCommand } = await s3()
+  return new URL(await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: '-' }))).origin
 }
 
 function sealOf(parts: readonly Uint8Array[]): Seal {

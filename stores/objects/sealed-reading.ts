@@ -1,7 +1,7 @@
 /** Reading of sealed objects: the written bytes, or a fault. */
 import type { Readable } from 'node:stream'
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { Fault } from '../../schemas/fault.ts'
+import type { Clients } from '../aws/clients.ts'
 import { BLOCK, BlockSums, blockOf, readSeal, type Seal, sealText } from './seal.ts'
 
 export class DamagedObject extends Fault {
@@ -14,9 +14,10 @@ export class DamagedObject extends Fault {
   }
 }
 
-export function sealedReading(s3: S3Client, bucket: string) {
+export function sealedReading({ s3 }: Pick<Clients, 's3'>, bucket: string) {
   const open = async (key: string, range?: string) => {
-    const { Body, ...head } = await s3.send(
+    const { client, GetObjectCommand } = await s3()
+    const { Body, ...head } = await client.send(
       new GetObjectCommand({ Bucket: bucket, Key: key, ...(range && { Range: range }) }),
     )
     return { ...head, body: Body as Readable }

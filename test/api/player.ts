@@ -1,10 +1,10 @@
 /** Calls routes of a running hub by their rows, and keeps what was asked and answered as an example. */
 
 import type { Route } from '../../functions/web/http/route.ts'
-import { ROUTES } from '../../functions/web/routes.ts'
 import type { Hub } from '../../local/host/hub.ts'
 import type { Identity } from '../../local/hub/identities.ts'
 import { acting } from '../acting.ts'
+import { ROUTES } from '../every-route.ts'
 import { COUNTY } from '../faults/lists.ts'
 
 export interface Example {

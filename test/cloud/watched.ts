@@ -94,7 +94,9 @@ const canary = await until('the schedule of the canary fires, and its list is de
 process.stdout.write(`a schedule: fired by itself, its list ${canary.id} decided\n`)
 
 const { FINANCE_QUEUE_URL = '' } = settingsOf(hub)
-await clients.sqs.send(new SendMessageCommand({ QueueUrl: FINANCE_QUEUE_URL, MessageBody: '{"poison":true}' }))
+await (await clients.sqs()).client.send(
+  new SendMessageCommand({ QueueUrl: FINANCE_QUEUE_URL, MessageBody: '{"poison":true}' }),
+)
 const isDead = async () =>
   (await lookAtDeadLetters(hub)).some(({ queue, count }) => queue === 'finance' && count === 1) ? true : undefined
 await until('a poisoned message is dead', 180, isDead)
@@ -102,9 +104,10 @@ hold((await replay(hub, 'finance')) === 1, 'one is sent again')
 await until('a poisoned message is dead once more', 180, isDead)
 process.stdout.write('a poisoned message: dead, replayed, dead again\n')
 
-const { Topics = [] } = await clients.sns.send(new ListTopicsCommand({}))
+const sns = await clients.sns()
+const { Topics = [] } = await sns.client.send(new ListTopicsCommand({}))
 const alarms = Topics.find(({ TopicArn }) => TopicArn?.includes('alarms'))
-const { Attributes } = await clients.sns.send(new GetTopicAttributesCommand({ TopicArn: alarms?.TopicArn }))
+const { Attributes } = await sns.client.send(new GetTopicAttributesCommand({ TopicArn: alarms?.TopicArn }))
 const Policy = z.object({
   Statement: z.array(z.object({ Effect: z.string(), Principal: z.unknown(), Action: z.unknown() })),
 })

@@ -179,10 +179,10 @@ export class DeliveryWorld {
   }
 
   async #subscribe(name: string, stages: readonly string[]): Promise<void> {
-    const { sns } = this.world.engines.clients
-    await sns.send(new CreateTopicCommand({ Name: this.world.mark + name }))
+    const { client } = await this.world.engines.clients.sns()
+    await client.send(new CreateTopicCommand({ Name: this.world.mark + name }))
     for (const stage of stages)
-      await sns.send(
+      await client.send(
         new SubscribeCommand({
           TopicArn: this.#topic(name),
           Protocol: 'sqs',

@@ -1,10 +1,10 @@
 /** Duties as data, the routes that each may use, and the tables of docs/duties.md that come from them. */
 import { expect, test } from 'vitest'
-import { ROUTES } from '../../functions/web/routes.ts'
 import { may } from '../../rules/access/may.ts'
 import type { Does } from '../../schemas/access.ts'
 import { Office } from '../../schemas/codes.ts'
 import { DUTIES, Duty, isPublic, type Role, SCOPES, Scope, SEEN } from '../../schemas/duties.ts'
+import { ROUTES } from '../every-route.ts'
 import { textOf } from './documents.ts'
 
 const rows = (cells: readonly (readonly string[])[]) => cells.map((row) => `| ${row.join(' | ')} |`).join('\n')

@@ -1,7 +1,7 @@
 /** The tables of docs/security/ answer every line of their standards, by tests that exist. */
 import { expect, test } from 'vitest'
-import { ROUTES } from '../../functions/web/routes.ts'
 import { Instant } from '../../schemas/codes.ts'
+import { ROUTES } from '../every-route.ts'
 import { filesOf, sectionsOf, tableAt, textOf } from './documents.ts'
 
 const STATES = /^(met|not applicable|open)$/

@@ -56,7 +56,8 @@ export async function startEngines(): Promise<Engines> {
     aroundWrite: (command, send) => (writing.getStore() ?? plainly)(command, send),
   })
   const secret = { output: { SecretString: 'a secret of at least 32 characters', $metadata: {} }, response: {} }
-  clients.secrets.middlewareStack.add(() => async () => secret, { step: 'initialize' })
+  const secrets = await clients.secrets()
+  secrets.client.middlewareStack.add(() => async () => secret, { step: 'initialize' })
   return {
     clients,
     openTables: (tables) => dynamodb.call('open', tables.map(tablePlan)),
@@ -73,7 +74,8 @@ export async function startEngines(): Promise<Engines> {
     },
     call: (engine, target, body) => jsonCall({ dynamodb, messages }[engine].url, target, body),
     async stop() {
-      for (const client of [clients.dynamodb, clients.s3, clients.sqs, clients.sns]) client.destroy()
+      clients.dynamodb.destroy()
+      for (const service of [clients.s3, clients.sqs, clients.sns]) (await service()).client.destroy()
       await Promise.all([dynamodb, s3, messages].map((engine) => engine.stop()))
       await rm(dir, { recursive: true, force: true })
     },

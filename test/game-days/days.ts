@@ -120,11 +120,11 @@ export const DAYS: readonly GameDay[] = [
     async run(dir) {
       const { hub, stop } = await start(join(dir, 'hub'))
       try {
-        const { sqs } = makeClients({ environment: hub.env })
+        const { client } = await makeClients({ environment: hub.env }).sqs()
         const queues = Object.entries(settingsOf(hub)).filter(([name]) => /^[A-Z]+_QUEUE_URL$/.test(name))
         for (const [, url] of queues) {
           const group = url.endsWith('.fifo') ? { MessageGroupId: 'poison', MessageDeduplicationId: 'poison' } : {}
-          await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: '{"poison":true}', ...group }))
+          await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: '{"poison":true}', ...group }))
         }
         const { faults, ...ended } = await play(hub, join(dir, 'out'), 'all')
         const seen = whole({ ...ended, faults: [] })

@@ -13,7 +13,7 @@ let bucket: string
 
 beforeAll(async () => {
   hub = await startFixture({ dataDir: await newFolder() })
-  s3 = makeClients({ environment: hub.env }).s3
+  s3 = (await makeClients({ environment: hub.env }).s3()).client
   bucket = hub.resources[Object.keys(hub.resources).find((id) => /inbox/i.test(id))!]!
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'd/kept', Body: 'rows' }))
 })
@@ -131,7 +131,7 @@ describe("S3's door", () => {
 
   test('refuses the pair of keys that the engine comes with', async () => {
     const known = { ...hub.env, AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' }
-    const other = makeClients({ environment: known }).s3
+    const { client: other } = await makeClients({ environment: known }).s3()
     await expect(other.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'd/kept' }))).rejects.toThrow()
     const named = { Bucket: bucket, Key: 'd/kept', ResponseContentType: `Credential=${hub.env.AWS_ACCESS_KEY_ID}` }
     const statuses = []

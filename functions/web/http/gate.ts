@@ -57,7 +57,7 @@ const keptNowhere: MiddlewareHandler = async (c, next) => {
 }
 
 /** Programs say which version of the API they were written for (docs/adr/0032-api-for-machines.md). */
-const unversioned = (path: string) => path.replace(/^\/api\/v1(?=\/)/, '/api')
+export const unversioned = (path: string) => path.replace(/^\/api\/v1(?=\/)/, '/api')
 
 export function gate(): Hono {
   const web = new Hono({ getPath: (request) => unversioned(getPath(request)) })

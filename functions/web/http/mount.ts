@@ -7,7 +7,7 @@ import { sessionOf, signedIn } from './allow.ts'
 import { recordAsked } from './audited.ts'
 import { callerOf } from './caller.ts'
 import { callerByKey } from './key-caller.ts'
-import { keyCalls } from './key-calls.ts'
+import { type CountCall, keyCalls } from './key-calls.ts'
 import { keyGiven } from './key-given.ts'
 import { policyOnce } from './policy-once.ts'
 import { refuse } from './refuse.ts'
@@ -18,8 +18,18 @@ import { viewing } from './viewing.ts'
 
 const MEGABYTE = 1024 ** 2
 
-export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono(), counts?: TaskCounts): Hono {
-  const countCall = keyCalls()
+/** Of all routes of a process together. */
+interface Counts {
+  readonly counts?: TaskCounts
+  readonly countCall: CountCall
+}
+
+export function mount(
+  routes: readonly Route[],
+  deps: WebDeps,
+  web = new Hono(),
+  { counts, countCall }: Counts = { countCall: keyCalls() },
+): Hono {
   for (const { method, path, does, params, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, async (c) => {

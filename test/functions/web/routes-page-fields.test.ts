@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Route } from '../../../functions/web/http/route.ts'
-import { ROUTES } from '../../../functions/web/routes.ts'
+import { ROUTES } from '../../every-route.ts'
 
 const sources = globSync('pages/**/*.tsx').map((file) => [file, readFileSync(file, 'utf8')] as const)
 

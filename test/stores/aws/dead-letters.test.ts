@@ -1,6 +1,9 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { expect, test } from 'vitest'
 import { deadLetters } from '../../../stores/aws/dead-letters.ts'
+import * as commands from '../../../stores/aws/sqs.ts'
+
+const { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } = commands
+const asked = (send: unknown) => (async () => ({ ...commands, client: { send } })) as never
 
 const letter = (id: string) => ({
   ...{ MessageId: id, ReceiptHandle: `r${id}`, Body: `body ${id}` },
@@ -20,7 +23,7 @@ test('letters of a FIFO queue go back in their order and group, and are deleted 
     if (command instanceof DeleteMessageCommand) done.push(`${input.ReceiptHandle} deleted`)
     return { Attributes: { ApproximateNumberOfMessages: '2' } }
   }
-  expect(await deadLetters({ sqs: { send } as never }, 'dead').replay('match')).toBe(2)
+  expect(await deadLetters({ sqs: asked(send) }, 'dead').replay('match')).toBe(2)
   const sent = (id: string) => [`body ${id} to match, group 3`, `r${id} deleted`]
   expect(done).toEqual([...sent('a'), ...sent('b')])
 })
@@ -34,6 +37,6 @@ test('a letter that its queue does not take stays where it is', async () => {
       ? { Messages: [letter('a')] }
       : { Attributes: { ApproximateNumberOfMessages: '1' } }
   }
-  await expect(deadLetters({ sqs: { send } as never }, 'dead').replay('match')).rejects.toThrow('no room')
+  await expect(deadLetters({ sqs: asked(send) }, 'dead').replay('match')).rejects.toThrow('no room')
   expect(sent.some((command) => command instanceof DeleteMessageCommand)).toBe(false)
 })

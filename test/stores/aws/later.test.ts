@@ -1,18 +1,20 @@
-import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
 import { expect, test } from 'vitest'
 import { laterOn } from '../../../stores/aws/later.ts'
+import * as commands from '../../../stores/aws/sqs.ts'
+
+const asked = (send: unknown) => (async () => ({ ...commands, client: { send } })) as never
 
 test('a message comes back after 5 seconds, 30, two minutes, then every ten; its queue is looked up once', async () => {
   const sent: { input: Record<string, unknown> }[] = []
   const send = async (command: { input: Record<string, unknown> }) => {
     sent.push(command)
-    return command instanceof GetQueueUrlCommand ? { QueueUrl: 'https://queues/intake' } : {}
+    return command instanceof commands.GetQueueUrlCommand ? { QueueUrl: 'https://queues/intake' } : {}
   }
-  const later = laterOn({ sqs: { send } as never, isEmbedded: false })
+  const later = laterOn({ sqs: asked(send), isEmbedded: false })
   const queueArn = 'arn:aws-cn:sqs:cn-north-1:123456789012:intake'
   for (const tries of [1, 2, 3, 4, 5, 9]) await later({ queueArn, receipt: `r${tries}`, tries })
-  const [asked, ...changed] = sent.map(({ input }) => input)
-  expect(asked).toEqual({ QueueName: 'intake', QueueOwnerAWSAccountId: '123456789012' })
+  const [first, ...changed] = sent.map(({ input }) => input)
+  expect(first).toEqual({ QueueName: 'intake', QueueOwnerAWSAccountId: '123456789012' })
   expect(changed.map(({ ReceiptHandle, VisibilityTimeout }) => `${ReceiptHandle} ${VisibilityTimeout}`)).toEqual([
     'r1 5',
     'r2 30',
@@ -26,5 +28,5 @@ test('a message comes back after 5 seconds, 30, two minutes, then every ten; its
 
 test('the embedded host puts off by itself', async () => {
   const send = () => Promise.reject(new Error('asked'))
-  await laterOn({ sqs: { send } as never, isEmbedded: true })({ queueArn: 'arn', receipt: 'r', tries: 1 })
+  await laterOn({ sqs: asked(send), isEmbedded: true })({ queueArn: 'arn', receipt: 'r', tries: 1 })
 })

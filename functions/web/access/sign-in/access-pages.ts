@@ -37,10 +37,6 @@ export const Path = z
 const Typed = z.string().min(1).max(512)
 const params = { token: z.string().max(64) }
 
-/** Leads to a page by way of signing in. */
-export const signInBefore = (path: string): string =>
-  path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`
-
 export const accessPages: readonly Route[] = [
   pageRoute({
     path: '/sign-in',

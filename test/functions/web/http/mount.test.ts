@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { WebDeps } from '../../../../functions/web/deps.ts'
 import { apiRoute } from '../../../../functions/web/http/api-route.ts'
 import { mount } from '../../../../functions/web/http/mount.ts'
-import { ROUTES } from '../../../../functions/web/routes.ts'
+import { ROUTES } from '../../../every-route.ts'
 
 const does = { action: 'see', resource: 'portal', open: true } as const
 const nothing = { now: () => new Date() } as WebDeps

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { app } from '../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../functions/web/deps.ts'
 import { cookieName, sessionFor } from '../../../../functions/web/http/caller.ts'
-import { ROUTES } from '../../../../functions/web/routes.ts'
 import { ownerOfUpload, resourceOfUpload, sentAs, type Upload, uploadId } from '../../../../schemas/records/upload.ts'
+import { ROUTES } from '../../../every-route.ts'
 
 const time = new Date('2018-06-06T08:00:00Z')
 const id = uploadId({ period: '2018-05', office: 'civil-affairs', form: 'dibao-full' }, time, '0123456789')

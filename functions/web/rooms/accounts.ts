@@ -1,0 +1,17 @@
+/** Accounts, keys, webhooks, and the audit. */
+import { auditPages } from '../access/audit/audit-pages.ts'
+import { accountCheckPages } from '../access/people/account-check-pages.ts'
+import { keyPages } from '../access/people/key-pages.ts'
+import { peoplePages } from '../access/people/people-pages.ts'
+import { urgentPage } from '../access/people/urgent-page.ts'
+import { webhookPages } from '../access/webhooks/webhook-pages.ts'
+import type { Route } from '../http/route.ts'
+
+export const routes: readonly Route[] = [
+  ...keyPages,
+  ...webhookPages,
+  ...auditPages,
+  ...peoplePages,
+  ...urgentPage,
+  ...accountCheckPages,
+]

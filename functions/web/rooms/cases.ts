@@ -1,0 +1,5 @@
+/** Cases, conflicts, corrections, and townships’ papers. */
+import { casePages } from '../cases/case-pages.ts'
+import type { Route } from '../http/route.ts'
+
+export const routes: readonly Route[] = [...casePages]

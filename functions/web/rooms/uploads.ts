@@ -1,0 +1,22 @@
+/** Lists, from their template to what became of them. */
+
+import type { Route } from '../http/route.ts'
+import { listsRoutes } from '../uploads/lists-routes.ts'
+import { mendPages } from '../uploads/mend-pages.ts'
+import { nilApi } from '../uploads/nil-api.ts'
+import { nilPages } from '../uploads/nil-pages.ts'
+import { templateRoutes } from '../uploads/template-routes.ts'
+import { toldPages } from '../uploads/told-pages.ts'
+import { uploadApi } from '../uploads/upload-api.ts'
+import { uploadPages } from '../uploads/upload-pages.ts'
+
+export const routes: readonly Route[] = [
+  ...uploadApi,
+  ...nilApi,
+  ...templateRoutes,
+  ...listsRoutes,
+  ...toldPages,
+  ...uploadPages,
+  ...mendPages,
+  ...nilPages,
+]
