@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { app } from '../../functions/web/app.ts'
-import type { WebDeps } from '../../functions/web/deps.ts'
+import { ROOMS, roomAt } from '../../functions/web/routes.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
@@ -68,10 +67,11 @@ test('nothing is answered that says where the hub keeps things', () => {
     ).toEqual([])
 })
 
-test('the app answers the routes of the table and no others', () => {
-  const known = new Set(ROUTES.map(({ method, path }) => `${method} ${path}`))
-  const answered = app({ identityProvider: {} } as WebDeps).routes.filter(({ method }) => method !== 'ALL')
-  const forms = ROUTES.filter(({ opens }) => opens !== undefined).map(({ path }) => `GET ${path}`)
-  expect(new Set(answered.map(({ method, path }) => `${method} ${path}`))).toEqual(new Set([...known, ...forms]))
-  expect(known.size).toBe(ROUTES.length)
+test('a route is answered in the room of its address, and in no other', async () => {
+  const addresses = ROOMS.flatMap(({ under }) => under)
+  expect(new Set(addresses).size).toBe(addresses.length)
+  for (const room of ROOMS)
+    for (const { path } of (await room.load()).routes) expect(roomAt(path.replace(/:\w+/g, 'x')), path).toBe(room)
+  expect(new Set(ROUTES.map(({ method, path }) => `${method} ${path}`)).size).toBe(ROUTES.length)
+  expect(roomAt('/nowhere')).toBeUndefined()
 })

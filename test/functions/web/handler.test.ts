@@ -29,22 +29,25 @@ function graphOf(entry: string) {
   return { own, outside: [...outside].filter((name) => !name.startsWith('node:')).sort() }
 }
 
-test('no library that only some pages need, and no description of the API', () => {
+const TABLE_AND_PAGES = ['@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb', 'hono', 'zod']
+
+test('before the first page: the table’s client and the library of pages; no page of any kind, and no other service', () => {
   const { own, outside } = graphOf('functions/web/handler.ts')
-  expect(own.size).toBeGreaterThan(400)
-  // Spreadsheets, charts, passkeys, identity providers and the list of common passwords come when they are asked for.
-  expect(outside).toEqual([
-    '@aws-sdk/client-dynamodb',
-    '@aws-sdk/client-s3',
-    '@aws-sdk/client-secrets-manager',
-    '@aws-sdk/client-sns',
-    '@aws-sdk/client-sqs',
-    '@aws-sdk/s3-request-presigner',
-    '@aws-sdk/util-dynamodb',
-    'chinese-days',
-    'hono',
+  expect(own.size).toBeGreaterThan(100)
+  // Other services, spreadsheets, charts, holidays, passkeys, identity providers and common passwords come when they are asked for.
+  expect(outside).toEqual(TABLE_AND_PAGES)
+  const pages = [...own].flatMap(
+    (file) => /\/(forms|rules\/cases|functions\/web\/(?!http)\w+|pages\/(?!parts)\w+)\//.exec(file)?.[1] ?? [],
+  )
+  expect([...new Set(pages)]).toEqual(['functions/web/readings'])
+})
+
+test('signing in brings its own libraries, the home page the holidays; neither a spreadsheet', () => {
+  expect(graphOf('functions/web/rooms/sign-in.ts').outside).toEqual([
+    ...TABLE_AND_PAGES.slice(2, 3),
     'otpauth',
     'uqr',
     'zod',
   ])
+  expect(graphOf('functions/web/rooms/home.ts').outside).toEqual(['chinese-days', 'hono', 'zod'])
 })
