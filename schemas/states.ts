@@ -28,6 +28,7 @@ export const UPLOAD_STEPS: readonly Step<UploadState>[] = [
 
 export const BATCH_STEPS: readonly Step<BatchState>[] = [
   { from: '[*]', to: 'preparing', by: 'prepare' },
+  { from: '[*]', to: 'frozen', by: 'found again after a restore' },
   { from: 'preparing', to: 'prepared', by: 'rows written' },
   { from: 'preparing', to: 'empty', by: 'nobody to pay' },
   { from: 'prepared', to: 'approving', by: 'approve' },

@@ -17,6 +17,10 @@ export function totalsOf({ state, frozen, prepared }: Batch): FrozenRows | undef
   return frozen ?? (state === 'empty' ? undefined : prepared)
 }
 
+/** The bank had it before the tables were restored. */
+export const FOUND_AGAIN =
+  '这一批在恢复备份以前已经审批发出，由平台找回。代发文件不要再交给银行；银行的回盘请重新上传，财政的拨付情况请重新登记。'
+
 export const PLATFORM = '平台'
 
 export function outsideYear(year: number): string {

@@ -109,6 +109,7 @@ export async function releaseExcluded(deps: BatchDeps, { county, id, state, prep
 export async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, state, period, day, at, frozen } = batch
   if (state !== 'frozen') return
+  await deps.instructions.keep(batch)
   const rows = present(frozen, 'the rows of a frozen batch')
   await askForBatch(deps, batch)
   await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: rows })

@@ -6,10 +6,12 @@ import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { topic } from '../../stores/aws/topics.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
+import { folders } from '../../stores/objects/folders.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
+import { instructions } from '../../stores/payments/instructions.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
@@ -39,6 +41,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     keyedHash,
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     outbox,
+    instructions: instructions(outbox, folders(clients, config.OUTBOX_BUCKET)),
     frozen: topic<FromBatch>(clients, config.BATCH_TOPIC_ARN),
   }
 }

@@ -21,6 +21,7 @@ export const grants: Grants = {
     'batches/*/prepared/': ['read', 'write'],
     'batches/*/results/': ['read'],
     'cases/': ['read'],
+    'instructed/': ['read', 'write'],
     'rosters/': ['read'],
   },
 }

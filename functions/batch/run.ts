@@ -5,20 +5,29 @@
 import { Fault } from '../../schemas/fault.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
 import { present } from '../../schemas/present.ts'
-import type { Batch } from '../../schemas/records/batch.ts'
+import { type Batch, isUnderWay } from '../../schemas/records/batch.ts'
 import { log } from '../shared/stages/log.ts'
 import { awaitMatched } from '../shared/work/awaited.ts'
 import { approve, publish, releaseExcluded } from './approve.ts'
 import { askAfterClose } from './ask-finance.ts'
 import type { BatchDeps } from './deps.ts'
+import { findAgain } from './find-again.ts'
 import { prepare } from './prepare.ts'
 
 export async function run(deps: BatchDeps, message: ToBatch): Promise<void> {
   if (message.type === 'snapshot.ready') return askAfterClose(deps, message)
+  if (message.type === 'find-again') return publishFound(deps, message.year)
   const { type, county, batch: id } = message
-  const batch = await deps.batches.get(county, id)
-  if (!batch) throw new Fault('batch-missing', 'a batch that is not there')
+  const asked = await deps.batches.get(county, id)
+  if (!asked) throw new Fault('batch-missing', 'a batch that is not there')
+  if (isUnderWay(asked)) await publishFound(deps, asked.year)
+  // The number may have been another batch's before.
+  const batch = present(await deps.batches.get(county, id), 'a batch that was asked for', 'batch-missing')
   return type === 'prepare' ? runPrepare(deps, batch) : runApprove(deps, batch)
+}
+
+async function publishFound(deps: BatchDeps, year: number): Promise<void> {
+  for (const batch of await findAgain(deps, year)) await publish(deps, batch)
 }
 
 async function runPrepare(deps: BatchDeps, batch: Batch): Promise<void> {

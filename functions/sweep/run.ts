@@ -7,6 +7,8 @@ import { type Found, lostBatches, lostReturns, lostRuns, lostUploads, uncompared
 
 export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
   log('info', { stage: 'sweep', what: 'sent again', records: await sweep(deps, message) })
+  // Whoever answers for a batch that a restored table has lost need not wait for the next one.
+  await deps.batchQueue.send({ type: 'find-again', year: Number(message.time.slice(0, 4)) })
 }
 
 export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {

@@ -57,7 +57,7 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
       await play(played)
       tickets.collect(played.met)
     },
-    forget: () => forgetCity(hub.endpoints.dynamodb),
+    forget: () => forgetCity(hub),
     async stop() {
       await hub.stop()
       tickets.end()

@@ -1,7 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { BATCH_STATES, PLATFORM, totalsOf } from '../../wording/batch-state.ts'
+import { BATCH_STATES, FOUND_AGAIN, PLATFORM, totalsOf } from '../../wording/batch-state.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
 import { exclusionName } from '../../wording/exclusions.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -78,6 +78,7 @@ export function BatchPage(props: BatchPageProps) {
         {batch.waitingFor && batch.waitingFor.length > 0 && (
           <p class="note">正在等待 {batch.waitingFor.length} 份已接收的名单比对完成，比对后自动继续。</p>
         )}
+        {batch.foundAgain && <p class="note bad">{FOUND_AGAIN}</p>}
         {totals && (
           <dl class="counts">
             <div>

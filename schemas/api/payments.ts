@@ -16,6 +16,7 @@ export const BatchShown = Batch.pick({
   preparedBy: true,
   approvedBy: true,
   returned: true,
+  foundAgain: true,
 })
   .extend({
     prepared: Sums.optional(),

@@ -6,5 +6,9 @@ import { SnapshotReady } from './snapshot-ready.ts'
 export const BatchStep = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })
 export type BatchStep = z.infer<typeof BatchStep>
 
-export const ToBatch = z.union([BatchStep, SnapshotReady])
+/** The year, and the one before. */
+export const FindAgain = z.object({ type: z.literal('find-again'), year: z.int() })
+export type FindAgain = z.infer<typeof FindAgain>
+
+export const ToBatch = z.union([BatchStep, FindAgain, SnapshotReady])
 export type ToBatch = z.infer<typeof ToBatch>

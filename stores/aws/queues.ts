@@ -2,7 +2,7 @@
 import { hash as digest } from 'node:crypto'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToAudit } from '../../schemas/messages/to-audit.ts'
-import type { BatchStep } from '../../schemas/messages/to-batch.ts'
+import type { BatchStep, FindAgain } from '../../schemas/messages/to-batch.ts'
 import type { AboutAudit, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../../schemas/messages/to-intake.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
@@ -31,7 +31,7 @@ export interface ReportQueue {
   send(message: ReturnChanged): Promise<void>
 }
 export interface BatchQueue {
-  send(message: BatchStep): Promise<void>
+  send(message: BatchStep | FindAgain): Promise<void>
 }
 
 export interface DeadlinesQueue {

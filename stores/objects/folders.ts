@@ -10,6 +10,8 @@ export interface Folders {
   remove(key: string): Promise<void>
   /** Keys of objects that were put before a time, at most so many. */
   olderThan(prefix: string, time: Date, most: number): Promise<string[]>
+  /** Of all objects below a prefix. */
+  keys(prefix: string): Promise<string[]>
   /** Repeats find nothing and are no error. */
   removeAll(prefix: string): Promise<void>
 }
@@ -37,6 +39,11 @@ export function folders({ s3 }: Clients, bucket: string): Folders {
       for await (const { Key, LastModified } of listed(prefix))
         if (keys.length < most && LastModified && LastModified < time) keys.push(present(Key, KEY))
       return keys
+    },
+    async keys(prefix) {
+      const found: string[] = []
+      for await (const { Key } of listed(prefix)) found.push(present(Key, KEY))
+      return found
     },
     async removeAll(prefix) {
       for await (const { Key } of listed(prefix)) await remove(present(Key, KEY))

@@ -18,12 +18,17 @@ export interface Batches {
     from: BatchState,
     to: Partial<Batch> & { state: BatchState },
   ): Promise<boolean>
+  /** As it was instructed, where the table knows no rows of that number (any more): its results come anew. */
+  putBack(batch: Batch): Promise<void>
   waitFor(batch: Batch, uploads: readonly string[]): Promise<void>
   /** False where the results have another version than the one before. */
   keepResults(batch: Pick<Batch, 'county' | 'id'>, results: BatchResults): Promise<boolean>
 }
 
 const key = (county: string, id: string) => ({ pk: `BATCH#${county}`, sk: id })
+
+/** What another batch of the number may have had. */
+const NOT_YET = { waitingFor: undefined, returned: undefined, excluded: undefined, results: undefined }
 
 export function batches(work: WorkTable): Batches {
   return {
@@ -57,6 +62,12 @@ export function batches(work: WorkTable): Batches {
         values: { from },
       })
       return ok
+    },
+    async putBack(batch) {
+      await work.update(key(batch.county, batch.id), {
+        set: { ...NOT_YET, ...Batch.parse(batch) },
+        condition: 'attribute_not_exists(#frozen)',
+      })
     },
     async waitFor({ county, id, state }, uploads) {
       await work.update(key(county, id), {

@@ -25,6 +25,8 @@ export interface Payments {
   claim(key: string, what: Claimed, by: By): Promise<boolean>
   /** @returns persons whom another batch has */
   claimAll(keys: readonly string[], what: Claimed, by: By): Promise<string[]>
+  /** Of a batch that was instructed and that a restored table does not know: its claims came after those of any other. */
+  claimAnew(keys: readonly string[], what: Claimed, by: By): Promise<void>
   /** Given back by a batch whose rows are frozen without it. */
   release(key: string, what: Claimed, by: By): Promise<void>
   /**
@@ -119,19 +121,24 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     const { Responses = [] } = await dynamodb.send(new BatchExecuteStatementCommand({ Statements, ...METER }))
     return keys.filter((_, i) => !Responses[i] || Responses[i].Error)
   }
+  const claimAll: Payments['claimAll'] = async (keys, what, by) => {
+    const left: string[] = []
+    await inChunks(keys, together, async (chunk) => {
+      left.push(...(await insert(chunk, what, by)))
+    })
+    const others: string[] = []
+    await inChunks(left, 1, async (chunk) => {
+      for (const key of chunk) if (!(await claim(key, what, by))) others.push(key)
+    })
+    return others
+  }
   return {
     get,
     claim,
-    async claimAll(keys, what, by) {
-      const left: string[] = []
-      await inChunks(keys, together, async (chunk) => {
-        left.push(...(await insert(chunk, what, by)))
-      })
-      const others: string[] = []
-      await inChunks(left, 1, async (chunk) => {
-        for (const key of chunk) if (!(await claim(key, what, by))) others.push(key)
-      })
-      return others
+    claimAll,
+    async claimAnew(keys, what, by) {
+      const others = await get(await claimAll(keys, what, by), what)
+      for (const [key, other] of others) await put(key, what, by, 'approved', whereOwn(other, ['approved']))
     },
     async release(key, what, by) {
       await put(key, what, by, 'released', whereOwn(by, ['approved']))

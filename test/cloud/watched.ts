@@ -20,7 +20,8 @@ const stores = hubStores(hub)
 const clients = makeClients()
 const OFFICE = { division: '440222', office: 'civil-affairs' } as const
 const MAILBOX = 'civil-affairs@example.org'
-const DAY = '2018-07-04'
+/** After the last of the sample months. */
+const [PERIOD, DAY] = ['2019-02', '2019-03-04']
 const CSV = Buffer.from(
   '县（市、区）,乡镇（街道）,姓名,身份证号码,特困供养证号,供养方式\n始兴县,太平镇,试验甲,110101199003070038,T1,集中供养\n',
 )
@@ -47,7 +48,7 @@ async function browserUpload(): Promise<string> {
   const asked = await fetch(`${hub.url}/api/uploads`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...OFFICE, form: 'tekun-new', period: '2018-06', fileName: 'a.csv', size: CSV.length }),
+    body: JSON.stringify({ ...OFFICE, form: 'tekun-new', period: PERIOD, fileName: 'a.csv', size: CSV.length }),
   })
   const ticket = UploadTicket.parse(await asked.json())
   const origin = new URL(hub.url).origin
@@ -58,7 +59,7 @@ async function browserUpload(): Promise<string> {
   const preflight = await fetch(ticket.url, { method: 'OPTIONS', headers: { origin, ...wished } })
   const allowed = preflight.headers.get('access-control-allow-origin')
   hold(preflight.ok && (allowed === '*' || allowed === origin), `the bucket lets no browser in: ${preflight.status}`)
-  const page = await fetch(`${hub.url}/lists?period=2018-06`, { headers })
+  const page = await fetch(`${hub.url}/lists?period=${PERIOD}`, { headers })
   const policy = page.headers.get('content-security-policy') ?? ''
   const reach = /connect-src ([^;]*)/.exec(policy)?.[1] ?? ''
   hold(reach.split(' ').includes(new URL(ticket.url).origin), `the page may not reach the bucket: ${policy}`)

@@ -18,6 +18,9 @@ import type { Batch } from '../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { topic } from '../../stores/aws/topics.ts'
+import { folders } from '../../stores/objects/folders.ts'
+import { objects } from '../../stores/objects/objects.ts'
+import { instructions } from '../../stores/payments/instructions.ts'
 import { type Deaths, nobodyDies, untilDone } from '../faults/dying.ts'
 import { type Engines, OUTBOX } from '../faults/engines.ts'
 import { COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
@@ -64,7 +67,16 @@ export class DeliveryWorld {
       LETTERS: 'off' as const,
     }
     this.report = reportDeps(config, clients)
-    this.batch = batchDeps(config, clients)
+    // Tables of other worlds do not know what this one has instructed.
+    const own = (key: string) => `${world.mark}/${key}`
+    const outbox = objects(clients, OUTBOX)
+    this.batch = {
+      ...batchDeps(config, clients),
+      instructions: instructions(
+        { get: (key) => outbox.get(own(key)), put: (key, bytes) => outbox.put(own(key), bytes) },
+        { keys: (prefix) => folders(clients, OUTBOX).keys(own(prefix)) },
+      ),
+    }
     Object.assign(world.snapshot, { ready: topic(clients, this.#topic('snapshots')) })
   }
 

@@ -1,10 +1,13 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as handle } from '../../functions/batch/run.ts'
 import { keepResults } from '../../functions/shared/cases/batch-results.ts'
 import { thaw } from '../../functions/shared/work/frozen.ts'
-import { BatchRow } from '../../schemas/records/batch.ts'
+import { present } from '../../schemas/present.ts'
+import { type Batch, BatchRow } from '../../schemas/records/batch.ts'
+import type { Person } from '../../schemas/records/person.ts'
 import { DAY, HERE } from '../rules/determination/perfect-person.ts'
-import { dynalite, type Engine } from '../stores/engines.ts'
+import { dynalite, type Engine, PEOPLE, WORK } from '../stores/engines.ts'
 import type { Death } from './mortal.ts'
 import { PayingCity } from './paying-city.ts'
 
@@ -117,4 +120,93 @@ test('a row that failed is not taken again before its person has heard of it; on
   await city.deps.batches.create(begun)
   await handle(city.deps, { type: 'prepare', county: HERE, batch: begun.id })
   expect((await city.deps.batches.get(HERE, begun.id))?.state).toBe('empty')
+})
+
+describe('tables that are restored from a backup', () => {
+  const remove = (TableName: string, Key: Record<string, { S: string }>) =>
+    engine.clients.dynamodb.send(new DeleteItemCommand({ TableName, Key }))
+
+  /** As they were before the approval: without the batch, its claims and its request. */
+  async function lose({ county, id }: Pick<Batch, 'county' | 'id'>, persons: readonly Person[]): Promise<void> {
+    await remove(WORK, { pk: { S: `BATCH#${county}` }, sk: { S: id } })
+    for (const { sequence } of (await city.deps.funding.list(county)).filter((one) => one.id === id))
+      await remove(WORK, { pk: { S: `FUNDING#${county}` }, sk: { S: String(sequence).padStart(6, '0') } })
+    for (const { key } of persons) await remove(PEOPLE, { h: { S: `CLAIM#${key}` }, sk: { S: 'PAY#2018' } })
+  }
+
+  async function instructed(count: number) {
+    const { batch, persons } = await city.closed(++runs, count)
+    await handle(city.deps, { type: 'prepare', county: HERE, batch })
+    await city.approve(batch)
+    await handle(city.deps, { type: 'approve', county: HERE, batch })
+    const before = present(await city.deps.batches.get(HERE, batch), 'the batch')
+    const { prepared, frozen, approvedBy, approvedAt, ...asked } = before
+    const again = (id: string) => ({ ...asked, id, state: 'preparing' as const, at: `${DAY}T05:00:00.000Z` })
+    return { before, persons, again }
+  }
+
+  test('a number that was instructed is again what it was, and its persons are in no other batch', async () => {
+    const { before, persons, again } = await instructed(3)
+    await lose(before, persons)
+    const { id } = before
+    await city.deps.batches.create(again(id))
+    await handle(city.deps, { type: 'prepare', county: HERE, batch: id })
+    expect(await city.deps.batches.get(HERE, id)).toEqual({ ...before, foundAgain: true })
+    const claims = await city.deps.payments.get(
+      persons.map(({ key }) => key),
+      2018,
+    )
+    expect([...claims.values()].map(({ state, batch }) => [state, batch])).toEqual(persons.map(() => ['approved', id]))
+    await city.deps.batches.create(again(`${id}b`))
+    await handle(city.deps, { type: 'prepare', county: HERE, batch: `${id}b` })
+    expect((await city.deps.batches.get(HERE, `${id}b`))?.state).toBe('empty')
+  })
+
+  test('of any county, since a person may be listed in two', async () => {
+    const { before, persons, again } = await instructed(2)
+    await lose(before, persons)
+    const other = { ...before, county: '440229', id: `440229-2018-${runs}` }
+    await city.deps.instructions.keep(other)
+    await city.deps.batches.create(again(`${before.id}c`))
+    await handle(city.deps, { type: 'prepare', county: HERE, batch: `${before.id}c` })
+    expect((await city.deps.batches.get('440229', other.id))?.foundAgain).toBe(true)
+  })
+
+  test('so does the sweep find it, with what finance was asked', async () => {
+    const { before, persons } = await instructed(2)
+    await lose(before, persons)
+    await handle(city.deps, { type: 'find-again', year: 2018 })
+    expect(await city.deps.batches.get(HERE, before.id)).toEqual({ ...before, foundAgain: true })
+    expect((await city.deps.funding.list(HERE)).filter(({ batch }) => batch === before.id)).toHaveLength(1)
+  })
+
+  test('approved before, instructed after: the rows are those that the bank has', async () => {
+    const { before, persons } = await instructed(3)
+    const { frozen, excluded, ...approving } = before
+    await lose(before, persons)
+    await city.deps.batches.create({ ...approving, state: 'approving' })
+    const [gone] = persons
+    await city.deps.people.put([{ ...present(gone, 'a person'), lists: {} }])
+    await handle(city.deps, { type: 'approve', county: HERE, batch: before.id })
+    expect((await city.deps.batches.get(HERE, before.id))?.frozen).toEqual(before.frozen)
+  })
+
+  test('a batch that died while it was found again is found by the next', async () => {
+    for (let nth = 1; nth <= 3; nth++)
+      for (const when of ['before', 'after'] as const) {
+        const { before, persons } = await instructed(2)
+        await lose(before, persons)
+        await city.mortal.live(() => handle(city.deps, { type: 'find-again', year: 2018 }), { nth, when })
+        // The sweep asks for what is under way.
+        await handle(city.deps, { type: 'approve', county: HERE, batch: before.id })
+        const found = await city.deps.batches.get(HERE, before.id)
+        expect(found?.state).toBe('published')
+        expect(found?.frozen, `${nth} ${when}`).toEqual(before.frozen)
+        const claims = await city.deps.payments.get(
+          persons.map(({ key }) => key),
+          2018,
+        )
+        expect(claims.size).toBe(2)
+      }
+  })
 })

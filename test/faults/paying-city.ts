@@ -16,6 +16,7 @@ import type { Objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
+import { instructions } from '../../stores/payments/instructions.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
@@ -68,6 +69,9 @@ export class PayingCity {
       keyedHash: async () => HASH,
       registers: registers({ heads: heads(work), outbox, keyedHash: async () => HASH }),
       outbox: outbox as Objects,
+      instructions: instructions(outbox, {
+        keys: async (prefix) => [...this.#objects.keys()].filter((key) => key.startsWith(prefix)),
+      }),
       deadlinesQueue: { send: tell },
       frozen: { publish: tell },
     }

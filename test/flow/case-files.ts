@@ -9,10 +9,39 @@ import { csvTable } from './produced.ts'
 export type Table = Record<string, string>[]
 
 /** Files of a month that are compared as they are; of two columns the words are ours. */
-export const FILES = ['outcomes', 'rejections', 'held', 'receipts', 'cases', 'tieout'] as const
+const FILES = ['outcomes', 'rejections', 'held', 'receipts', 'cases', 'tieout'] as const
 const OWN_WORDS: Record<string, string> = { receipts: 'message', rejections: 'value' }
 
-export function expectedTable(folder: string, name: string): Table {
+interface Compared {
+  /** @param outs of the months until now, in their order */
+  read(outs: readonly string[]): Table
+  readonly columns?: readonly string[]
+}
+
+const asItIs = (name: string): Compared => ({ read: (outs) => fileTable(outs.at(-1) ?? '', name) })
+
+const COMPARED: Record<string, Compared> = {
+  ...Object.fromEntries(FILES.map((name) => [name, asItIs(name)])),
+  batches: { read: instructedRows, columns: ['batch', 'row', 'id_number', 'name', 'amount', 'kind'] },
+  requests: { read: fundingRequests, columns: ['request', 'county', 'year', 'total', 'netted', 'requested'] },
+  notices: { read: (outs) => notified(outs.at(-1) ?? '') },
+  reviews: { read: (outs) => reviewed(outs.at(-1) ?? '') },
+  unpaid: { read: (outs) => unpaidRows(outs.at(-1) ?? '') },
+}
+
+export const CASE_TABLES = Object.keys(COMPARED)
+
+/** @param outs folders of the months until the one that is looked at, in their order */
+export const foundCases = (name: string, outs: readonly string[]): Table => COMPARED[name]?.read(outs) ?? []
+
+/** @param folder `expected` of a month with cases */
+export function expectedCases(name: string, folder: string): Table {
+  const { columns } = COMPARED[name] ?? {}
+  const rows = existsSync(join(folder, `${name}.csv`)) ? expectedTable(folder, name) : []
+  return columns ? rows.map((row) => Object.fromEntries(columns.map((c) => [c, row[c] ?? '']))) : rows
+}
+
+function expectedTable(folder: string, name: string): Table {
   const rows = without(OWN_WORDS[name], csvTable(join(folder, `${name}.csv`)))
   return name === 'unpaid' ? rows.map((row) => ({ ...row, was: inWords(row.was!) })) : rows
 }

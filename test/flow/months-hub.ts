@@ -77,6 +77,6 @@ async function start(): Promise<Omit<MonthsHub, 'stop'>> {
     hub,
     play: (options) =>
       playMonth({ ...options, data: undefined, policy: undefined, progress: PROGRESS }, hub, use, performance.now()),
-    forget: () => forgetCity(hub.endpoints.dynamodb),
+    forget: () => forgetCity(hub),
   }
 }

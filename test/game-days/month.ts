@@ -54,11 +54,15 @@ export async function start(
 }
 
 /** Of a stage's function, by the beginning of its name. */
-export function functionOf({ Resources }: Template, stage: string): Record<string, unknown> {
-  const found = Object.entries(Resources).find(
-    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(stage),
-  )
-  if (!found?.[1].Properties) throw new Error(`the template has no stage ${stage}`)
+export const functionOf = (template: Template, stage: string) => propertiesOf(template, 'AWS::Lambda::Function', stage)
+
+/** By which a stage's queue hears of what a topic says. */
+export const subscriptionOf = (template: Template, stage: string) =>
+  propertiesOf(template, 'AWS::SNS::Subscription', stage)
+
+function propertiesOf({ Resources }: Template, type: string, stage: string): Record<string, unknown> {
+  const found = Object.entries(Resources).find(([id, { Type }]) => Type === type && id.startsWith(stage))
+  if (!found?.[1].Properties) throw new Error(`the template has no ${type} of ${stage}`)
   return found[1].Properties
 }
 
@@ -73,6 +77,8 @@ export async function sendLists(hub: Hub): Promise<void> {
 export interface Ended {
   /** Outcomes that are missing, too many or others than expected. */
   readonly differ: string[]
+  /** Persons who are to be paid and stand in no bank file of the folder. */
+  readonly missing: string[]
   /** Persons in bank files. */
   readonly instructed: number
   /** Of these, who stands in more than one line, or should not be paid. */
@@ -97,12 +103,8 @@ export async function play(hub: Hub, out: string, inbox: 'all' | 'none', isKept 
   const missing = [...due].filter((id) => !lines.includes(id))
   const wrongly = lines.filter((id, i) => lines.indexOf(id) !== i || !due.has(id))
   return {
-    differ: [
-      ...wanted.filter((one) => !found.includes(one)),
-      ...found.filter((one) => !wanted.includes(one)),
-      ...missing,
-    ],
-    ...{ instructed: lines.length, wrongly, faults },
+    differ: [...wanted.filter((one) => !found.includes(one)), ...found.filter((one) => !wanted.includes(one))],
+    ...{ missing, instructed: lines.length, wrongly, faults },
   }
 }
 

@@ -31,6 +31,27 @@ export const PAYING: Mutants = {
     becomes: '[batch.county]',
     killedBy: [WAITING],
   },
+  'instructed-and-forgotten': {
+    undoes: 'what was instructed before tables were restored is found again before another batch is prepared',
+    file: 'functions/batch/run.ts',
+    text: 'if (isUnderWay(asked)) await publishFound(deps, asked.year)',
+    becomes: '',
+    killedBy: ['test/faults/batch.test.ts', 'its persons are in no other batch'],
+  },
+  'claims-of-a-found-batch': {
+    undoes: 'a batch that is found again has its claims',
+    file: 'functions/batch/find-again.ts',
+    text: 'await deps.payments.claimAnew(keys, what, { county, batch: id })',
+    becomes: '',
+    killedBy: ['test/faults/batch.test.ts', 'its persons are in no other batch'],
+  },
+  'found-in-own-county-alone': {
+    undoes: 'batches of every county are found again, since a person may be listed in two',
+    file: 'functions/batch/find-again.ts',
+    text: 'Map.groupBy(instructed, (one) => one.county)',
+    becomes: "Map.groupBy(instructed.filter((one) => one.county === '440222'), (one) => one.county)",
+    killedBy: ['test/faults/batch.test.ts', 'of any county'],
+  },
   'late-claim-stays': {
     undoes: 'a late claim of somebody who is not in the frozen batch is released',
     file: 'functions/batch/run.ts',
