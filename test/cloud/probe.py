@@ -39,10 +39,81 @@ TEMPLATE = {
         "queue": {"Type": "AWS::SQS::Queue"},
         "table": {
             "Type": "AWS::DynamoDB::Table",
+            "DeletionPolicy": "Retain",
             "Properties": {
                 "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
                 "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
                 "BillingMode": "PAY_PER_REQUEST",
+                "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True},
+                "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+                "SSESpecification": {"SSEEnabled": True, "SSEType": "KMS"},
+            },
+        },
+        "bucket": {
+            "Type": "AWS::S3::Bucket",
+            "Properties": {
+                "BucketEncryption": {
+                    "ServerSideEncryptionConfiguration": [
+                        {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}
+                    ]
+                },
+                "LifecycleConfiguration": {"Rules": [{"Status": "Enabled", "ExpirationInDays": 1}]},
+            },
+        },
+        "role": {
+            "Type": "AWS::IAM::Role",
+            "Properties": {
+                "AssumeRolePolicyDocument": {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Principal": {"Service": "scheduler.amazonaws.com"},
+                            "Action": "sts:AssumeRole",
+                        }
+                    ],
+                }
+            },
+        },
+        "schedule": {
+            "Type": "AWS::Scheduler::Schedule",
+            "Properties": {
+                "ScheduleExpression": "cron(0 8 * * ? *)",
+                "ScheduleExpressionTimezone": "Asia/Shanghai",
+                "FlexibleTimeWindow": {"Mode": "OFF"},
+                "Target": {
+                    "Arn": {"Fn::GetAtt": ["queue", "Arn"]},
+                    "RoleArn": {"Fn::GetAtt": ["role", "Arn"]},
+                },
+            },
+        },
+        "dead": {"Type": "AWS::SQS::Queue"},
+        "refusing": {"Type": "AWS::SQS::Queue"},
+        "topic": {"Type": "AWS::SNS::Topic"},
+        "subscription": {
+            "Type": "AWS::SNS::Subscription",
+            "Properties": {
+                "TopicArn": {"Ref": "topic"},
+                "Protocol": "sqs",
+                "Endpoint": {"Fn::GetAtt": ["refusing", "Arn"]},
+                "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["dead", "Arn"]}},
+            },
+        },
+        "deadPolicy": {
+            "Type": "AWS::SQS::QueuePolicy",
+            "Properties": {
+                "Queues": [{"Ref": "dead"}],
+                "PolicyDocument": {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Principal": {"Service": "sns.amazonaws.com"},
+                            "Action": "sqs:SendMessage",
+                            "Resource": {"Fn::GetAtt": ["dead", "Arn"]},
+                        }
+                    ],
+                },
             },
         },
     },
@@ -52,14 +123,26 @@ TEMPLATE = {
         "Table": {"Value": {"Ref": "table"}},
         "TableArn": {"Value": {"Fn::GetAtt": ["table", "Arn"]}},
         "QueueArn": {"Value": {"Fn::GetAtt": ["queue", "Arn"]}},
+        "Bucket": {"Value": {"Ref": "bucket"}},
+        "Schedule": {"Value": {"Ref": "schedule"}},
+        "Topic": {"Value": {"Ref": "topic"}},
+        "Dead": {"Value": {"Ref": "dead"}},
+        "DeadArn": {"Value": {"Fn::GetAtt": ["dead", "Arn"]}},
     },
 }
 
 stacks = client("cloudformation")
-stacks.create_stack(StackName="probe", TemplateBody=json.dumps(TEMPLATE))
-stacks.get_waiter("stack_create_complete").wait(StackName="probe", WaiterConfig={"Delay": 1, "MaxAttempts": 60})
-outputs = stacks.describe_stacks(StackName="probe")["Stacks"][0]["Outputs"]
-made = {one["OutputKey"]: one["OutputValue"] for one in outputs}
+PATIENCE = {"Delay": 1, "MaxAttempts": 60}
+
+
+def deployed():
+    stacks.create_stack(StackName="probe", TemplateBody=json.dumps(TEMPLATE), Capabilities=["CAPABILITY_IAM"])
+    stacks.get_waiter("stack_create_complete").wait(StackName="probe", WaiterConfig=PATIENCE)
+    outputs = stacks.describe_stacks(StackName="probe")["Stacks"][0]["Outputs"]
+    return {one["OutputKey"]: one["OutputValue"] for one in outputs}
+
+
+made = deployed()
 
 account = client("sts").get_caller_identity()["Account"]
 client("ses").verify_email_identity(EmailAddress="hub@example.org")
@@ -112,5 +195,49 @@ def scheduled():
     return "nothing came"
 
 
-found = {"secretRef": made["Secret"], "sendBatch": batch, "insert": inserted, "leadingKeys": leading, "sendMail": mailed}
-print(json.dumps({**found, "scheduled": scheduled()}))
+def code(work):
+    """Of the refusal; `done` where there is none."""
+    try:
+        work()
+        return "done"
+    except ClientError as error:
+        return error.response["Error"]["Code"]
+
+
+def undelivered():
+    client("sns").publish(TopicArn=made["Topic"], Message="probe")
+    return client("sqs").receive_message(QueueUrl=made["Dead"], WaitTimeSeconds=3).get("Messages", [])
+
+
+def kept_by_redeployment():
+    """A table that its stack has left, and the stack again."""
+    items = client("dynamodb")
+    items.put_item(TableName=made["Table"], Item=key)
+    stacks.delete_stack(StackName="probe")
+    stacks.get_waiter("stack_delete_complete").wait(StackName="probe", WaiterConfig=PATIENCE)
+    deployed()
+    return "Item" in items.get_item(TableName=made["Table"], Key=key)
+
+
+tables, objects = client("dynamodb"), client("s3")
+backups = tables.describe_continuous_backups(TableName=made["Table"])["ContinuousBackupsDescription"]
+encryption = objects.get_bucket_encryption(Bucket=made["Bucket"])["ServerSideEncryptionConfiguration"]["Rules"][0]
+found = {
+    "secretRef": made["Secret"],
+    "sendBatch": batch,
+    "insert": inserted,
+    "leadingKeys": leading,
+    "sendMail": mailed,
+    "zone": client("scheduler").get_schedule(Name=made["Schedule"])["ScheduleExpressionTimezone"],
+    "expiry": tables.describe_time_to_live(TableName=made["Table"])["TimeToLiveDescription"]["TimeToLiveStatus"],
+    "recovery": backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"],
+    "tableKey": tables.describe_table(TableName=made["Table"])["Table"].get("SSEDescription", {}).get("SSEType", "none"),
+    "bucketKey": encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"],
+    "lifecycle": code(lambda: objects.get_bucket_lifecycle_configuration(Bucket=made["Bucket"])),
+    # Of all queues and functions that have worked so far.
+    "metrics": len(client("cloudwatch").list_metrics()["Metrics"]),
+    "redrive": code(lambda: client("sqs").start_message_move_task(SourceArn=made["DeadArn"])),
+    "undelivered": len(undelivered()),
+    "scheduled": scheduled(),
+}
+print(json.dumps({**found, "kept": kept_by_redeployment()}))

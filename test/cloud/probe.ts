@@ -12,11 +12,21 @@ const Probe = z.object({
   leadingKeys: z.enum(['taken', 'refused']),
   sendMail: z.enum(['taken', 'refused']),
   scheduled: z.string(),
+  zone: z.string(),
+  expiry: z.string(),
+  recovery: z.string(),
+  tableKey: z.string(),
+  bucketKey: z.string(),
+  lifecycle: z.string(),
+  metrics: z.int(),
+  redrive: z.string(),
+  undelivered: z.int(),
+  kept: z.boolean(),
 })
 export type Probe = z.infer<typeof Probe>
 
 export async function probe({ env, python }: Emulator): Promise<Probe> {
   const script = fileURLToPath(new URL('./probe.py', import.meta.url))
-  const { stdout } = await promisify(execFile)(python, [script], { env, timeout: 120_000 })
+  const { stdout } = await promisify(execFile)(python, [script], { env, timeout: 240_000 })
   return Probe.parse(JSON.parse(stdout))
 }
