@@ -3,8 +3,8 @@
  * restored from a backup forgets batches; objects stay (docs/adr/0045-instructed-twice.md).
  */
 import { Batch } from '../../schemas/records/batch.ts'
-import type { Folders } from '../objects/folders.ts'
-import type { Objects } from '../objects/objects.ts'
+import type { Folders } from './folders.ts'
+import type { Objects } from './objects.ts'
 
 export interface Instructions {
   /** Before bank and finance hear of it; a repeat writes the same. */
