@@ -8,6 +8,7 @@ export const PAGE_NAMES = {
   outputs: '报表和通知',
   send: '报送名单',
   roster: '现行名单',
+  comparison: '市县比对',
   toldFiles: '核对文件',
   sentFiles: '已报送的文件',
   mendRows: '退回的行',
@@ -81,6 +82,7 @@ export const BACK_TO_POLICY = '返回参数设置'
 export const BACK_TO_RECEIPT = '返回回执'
 export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'
+export const BACK_TO_COMPARISON = `返回${PAGE_NAMES.comparison}`
 export const BACK_TO_CASES = `返回${PAGE_NAMES.cases}`
 export const BACK_TO_FILE = `返回${PAGE_NAMES.personFile}`
 export const BACK_TO_MATERIALS = `返回${PAGE_NAMES.materials}`

@@ -7,6 +7,7 @@ import { PERSONS_TITLES } from '../../wording/effect.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
+import { PERSON_COLUMNS } from './persons-book.ts'
 import type { Printed } from './printed.ts'
 
 export interface EndingsInput extends Printed {
@@ -16,21 +17,8 @@ export interface EndingsInput extends Printed {
   readonly townshipName: (code: string) => string
 }
 
-interface Ended {
-  readonly township: string
-  readonly village: string | undefined
-  readonly name: string
-  readonly id: string
-}
 type Renumbered = EndingsShown['renumbered'][number]
 
-const PERSONS: readonly ReportColumn<Ended>[] = [
-  { heading: HEADINGS.number, width: 8, look: 'number', value: (_, number) => number },
-  { heading: HEADINGS.township, width: 22, look: 'centre', value: ({ township }) => township },
-  { heading: HEADINGS.village, width: 24, look: 'centre', value: ({ village }) => village },
-  { heading: HEADINGS.name, width: 18, look: 'centre', value: ({ name }) => name },
-  { heading: HEADINGS.id, width: 24, look: 'number', value: ({ id }) => id },
-]
 const PAIRS: readonly ReportColumn<Renumbered>[] = [
   { heading: HEADINGS.number, width: 8, look: 'number', value: (_, number) => number },
   { heading: HEADINGS.name, width: 18, look: 'centre', value: ({ name }) => name },
@@ -52,9 +40,9 @@ export async function writeEndings(out: Writable, input: EndingsInput): Promise<
     of.flatMap(({ township, persons: own }) =>
       own.map(({ name, id, village }) => ({ township: input.townshipName(township), village, name, id })),
     )
-  await sheet(PERSONS_TITLES.ended, PERSONS, persons(endings.ended))
-  await sheet(PERSONS_TITLES.protected, PERSONS, persons(endings.protected))
-  await sheet(PERSONS_TITLES.began, PERSONS, persons(endings.began))
+  await sheet(PERSONS_TITLES.ended, PERSON_COLUMNS, persons(endings.ended))
+  await sheet(PERSONS_TITLES.protected, PERSON_COLUMNS, persons(endings.protected))
+  await sheet(PERSONS_TITLES.began, PERSON_COLUMNS, persons(endings.began))
   await sheet(PERSONS_TITLES.renumbered, PAIRS, endings.renumbered)
   await book.close()
 }

@@ -1,7 +1,10 @@
-/** A city department's list against the counties', in counts only (docs/rules.md#city-lists). */
+/** A city department's list against the counties': counts for all, names for each side (docs/rules.md#city-lists). */
+import { createHash } from 'node:crypto'
 import { ENTRY } from '../../formats/entries.ts'
 import { keyAt, type Roster } from '../../formats/roster.ts'
 import type { UnitLines } from '../../formats/unit-lines.ts'
+import { Compared } from '../../schemas/records/compared.ts'
+import { NAMED_MOST } from '../../schemas/records/endings.ts'
 import { Listing } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
@@ -9,40 +12,91 @@ import type { Objects } from '../../stores/objects/objects.ts'
 import type { Heads } from '../../stores/people/heads.ts'
 import { goOnWithoutRoster } from '../shared/stages/unreadable.ts'
 
-type Compared = Pick<Upload, 'compared' | 'uncompared'>
+interface Deps {
+  readonly heads: Heads
+  readonly outbox: Objects
+}
+
+interface OfCounty extends Compared {
+  readonly county: string
+  readonly both: number
+  /** Keys that the city's list alone has. */
+  readonly alone: ReadonlySet<string>
+  readonly onlyCountyCount: number
+}
 
 /** Counties whose list cannot be read are named. */
 export async function compareWithCounties(
-  { heads, outbox }: { heads: Heads; outbox: Objects },
+  deps: Deps,
+  { division, id }: Pick<Upload, 'division' | 'id'>,
   lines: UnitLines,
   category: string,
   policy: Policy,
-): Promise<Compared> {
+): Promise<Pick<Upload, 'compared' | 'uncompared'>> {
   const byCounty = new Map<string, Set<string>>()
   for (const { key, json } of lines.all()) {
-    const county = Listing.parse(JSON.parse(json).row).township.slice(0, 6)
+    const county = countyOf(json)
     const persons = byCounty.get(county) ?? new Set()
     byCounty.set(county, persons.add(key))
   }
-  const compared = await Promise.all(
-    policy.counties.map(async ({ code: county }) => {
-      const head = `${county}#${category}`
-      const { roster: key } = await heads.get(head)
-      const roster: Roster | undefined = key
-        ? await outbox.get(key).catch(async (error) => goOnWithoutRoster(heads, head, key, error).then(() => undefined))
-        : Buffer.alloc(0)
-      if (!roster) return county
-      const listed = byCounty.get(county) ?? new Set()
-      let both = 0
-      for (let at = 0; at < roster.length; at += ENTRY) if (listed.has(keyAt(roster, at).person)) both++
-      return { county, both, onlyCity: listed.size - both, onlyCounty: roster.length / ENTRY - both }
-    }),
+  const found = await Promise.all(
+    policy.counties.map(async ({ code }) => (await besideCounty(deps, code, category, byCounty.get(code))) ?? code),
   )
-  const uncompared = compared.filter((one) => typeof one === 'string')
-  return {
-    compared: compared
-      .filter((one) => typeof one !== 'string')
-      .filter(({ both, onlyCity, onlyCounty }) => both + onlyCity + onlyCounty > 0),
-    ...(uncompared.length > 0 && { uncompared }),
+  const compared = found.filter((one) => typeof one !== 'string')
+  const uncompared = found.filter((one) => typeof one === 'string')
+  nameAlone(lines, compared)
+  const counts: Upload['compared'] = []
+  for (const { county, both, alone, onlyCity, onlyCounty, onlyCountyCount } of compared) {
+    if (both + alone.size + onlyCountyCount === 0) continue
+    const isSame = alone.size + onlyCountyCount === 0
+    const key = isSame ? undefined : await write(deps, `endings/${division}/${id}`, { onlyCity, onlyCounty })
+    counts.push({ county, both, onlyCity: alone.size, onlyCounty: onlyCountyCount, ...(key && { key }) })
   }
+  return { compared: counts, ...(uncompared.length > 0 && { uncompared }) }
+}
+
+const rowOf = (json: string) => Listing.parse(JSON.parse(json).row)
+const countyOf = (json: string) => rowOf(json).township.slice(0, 6)
+
+async function besideCounty(
+  { heads, outbox }: Deps,
+  county: string,
+  category: string,
+  listed: ReadonlySet<string> = new Set(),
+): Promise<OfCounty | undefined> {
+  const head = `${county}#${category}`
+  const { roster: key } = await heads.get(head)
+  const roster: Roster | undefined = key
+    ? await outbox.get(key).catch(async (error) => goOnWithoutRoster(heads, head, key, error).then(() => undefined))
+    : Buffer.alloc(0)
+  if (!roster) return undefined
+  const alone = new Set(listed)
+  const onlyCounty: string[] = []
+  let onlyCountyCount = 0
+  for (let at = 0; at < roster.length; at += ENTRY) {
+    const { person } = keyAt(roster, at)
+    if (alone.delete(person)) continue
+    onlyCountyCount++
+    if (onlyCounty.length < NAMED_MOST) onlyCounty.push(person)
+  }
+  return { county, both: listed.size - alone.size, alone, onlyCity: [], onlyCounty, onlyCountyCount }
+}
+
+/** Once every county is compared, so that rows of persons on both lists are never gathered. */
+function nameAlone(lines: UnitLines, compared: readonly OfCounty[]): void {
+  for (const { key, json } of lines.all()) {
+    // A list has a person once, in one county.
+    const one = compared.find(({ alone }) => alone.has(key))
+    if (!one || one.onlyCity.length === NAMED_MOST) continue
+    const { phone: _, ...row } = rowOf(json)
+    one.onlyCity.push({ key, id: JSON.parse(json).id, ...row })
+  }
+}
+
+/** Another comparison is another object: what is counted is what is named. */
+async function write({ outbox }: Pick<Deps, 'outbox'>, folder: string, who: Compared): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(Compared.parse(who)))
+  const key = `${folder}/compared-${createHash('sha256').update(bytes).digest('hex').slice(0, 20)}.json`
+  await outbox.put(key, bytes)
+  return key
 }

@@ -78,7 +78,7 @@ async function settleCityList(
   policy: Policy,
 ): Promise<void> {
   const list = listOf(upload.form)
-  const compared = list && (await compareWithCounties(deps, lines, list.category, policy))
+  const compared = list && (await compareWithCounties(deps, upload, lines, list.category, policy))
   const effect = { began: 0, kept: 0, ended: 0, protected: 0 }
   const settlement = { state: 'accepted' as const, effect, ...compared }
   await settle(deps, upload, settlement)

@@ -12,7 +12,16 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   {
-    under: ['/uploads', '/lists', '/nil', '/nil-returns', '/templates', '/api/uploads', '/api/nil-returns'],
+    under: [
+      '/uploads',
+      '/comparison',
+      '/lists',
+      '/nil',
+      '/nil-returns',
+      '/templates',
+      '/api/uploads',
+      '/api/nil-returns',
+    ],
     load: () => import('./rooms/uploads.ts'),
   },
   {

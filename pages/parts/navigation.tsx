@@ -8,6 +8,8 @@ import { AREA_NAMES, PAGE_NAMES } from '../../wording/page-names.ts'
 interface PageLink {
   readonly path: string
   readonly name: string
+  /** To an office of the city, where it is another page. */
+  readonly inCity?: string
   readonly act?: Pick<Does, 'action' | 'resource'> & { readonly persons?: boolean }
   /** All where absent. */
   readonly offices?: readonly Office[]
@@ -26,7 +28,10 @@ const AREAS = [
     name: AREA_NAMES.lists,
     pages: [
       { path: '/lists', name: PAGE_NAMES.lists, act: see('name-list') },
-      { path: '/roster', name: PAGE_NAMES.roster, act: see('name-list', true), offices: DEPARTMENTS },
+      {
+        ...{ path: '/roster', name: PAGE_NAMES.roster, inCity: PAGE_NAMES.comparison },
+        ...{ act: see('name-list', true), offices: DEPARTMENTS },
+      },
     ],
   },
   {
@@ -96,7 +101,9 @@ export function areasOf(actor: Actor, city: string | undefined): readonly Area[]
     (path !== '/policy' || actor.division === city)
   const areas: readonly Area[] = AREAS
   const own = areas.flatMap(({ name, pages }) => {
-    const offered = pages.filter(isOffered)
+    const offered = pages
+      .filter(isOffered)
+      .map((page) => ({ ...page, name: (actor.division === city && page.inCity) || page.name }))
     return offered.length > 0 ? [{ name, pages: offered }] : []
   })
   const pages = own.flatMap((area) => area.pages)

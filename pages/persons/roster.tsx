@@ -1,26 +1,29 @@
 import type { Outcome } from '../../schemas/codes.ts'
 import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
-import type { UploadOwner } from '../../schemas/records/upload.ts'
+import type { Upload, UploadOwner } from '../../schemas/records/upload.ts'
+import { sentList } from '../../wording/comparison.ts'
 import { periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName, townshipName } from '../../wording/offices.ts'
 import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
-import { FIND, PAGE_NAMES } from '../../wording/page-names.ts'
+import { EXPORT, FIND, PAGE_NAMES } from '../../wording/page-names.ts'
 import { ROSTER_SHOWS, ROSTER_WORDS, type RosterShow } from '../../wording/roster.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Looking, REVEALED, Reveal, ShownTo } from '../parts/looking.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 
 export const SHOWS = Object.keys(ROSTER_SHOWS) as [RosterShow, ...RosterShow[]]
 
 interface Listed {
+  readonly key: string
   readonly name: string
   readonly id: string
   readonly township: string
   readonly village?: string | undefined
   readonly outcome?: Outcome | undefined
-  readonly change?: Exclude<RosterShow, 'all'>
+  readonly change?: Exclude<RosterShow, 'all' | 'not-in-city'>
 }
 
 interface RosterProps {
@@ -36,6 +39,11 @@ interface RosterProps {
   /** The month whose close is compared with. */
   readonly since: string | undefined
   readonly isPartial: boolean
+  /** The city’s list that it was compared with, for its sender alone. */
+  readonly compared: Upload | undefined
+  /** Who is shown whole, by key. */
+  readonly whole: string | undefined
+  readonly now: number
   readonly show: RosterShow
   readonly township: string | undefined
   readonly isSearch: boolean
@@ -54,8 +62,22 @@ interface RosterProps {
 
 /** 现行名单: whom an office has listed, and what became of them. */
 export function RosterPage(props: RosterProps) {
-  const { policy, local, fault, of, categories, category, period, since, isPartial, listed, changes, show, outcomes } =
-    props
+  const {
+    policy,
+    local,
+    fault,
+    of,
+    categories,
+    category,
+    period,
+    since,
+    isPartial,
+    listed,
+    changes,
+    show,
+    outcomes,
+    compared,
+  } = props
   const title = `${officeName(policy, of)}${PAGE_NAMES.roster}`
   const to = linksOf(props)
   const count = (one: RosterShow) => (one === 'all' ? listed : (changes.get(one) ?? 0))
@@ -78,12 +100,13 @@ export function RosterPage(props: RosterProps) {
         </p>
         {isPartial && <p class="note">{ROSTER_WORDS.partial}</p>}
         <nav class="tabs" aria-label={PAGE_NAMES.roster}>
-          {SHOWS.map((one) => (
+          {SHOWS.filter((one) => one !== 'not-in-city' || compared).map((one) => (
             <a href={to({ show: one })} aria-current={one === show ? 'page' : undefined}>
               {ROSTER_SHOWS[one]} {count(one)}
             </a>
           ))}
         </nav>
+        {compared && show === 'not-in-city' && <Beside compared={compared} policy={policy} />}
         <form class="search screen" method="post" action={to({ show: 'all' })}>
           <div class="field">
             <label for="wanted">{ROSTER_WORDS.find}</label>
@@ -101,18 +124,34 @@ export function RosterPage(props: RosterProps) {
   )
 }
 
+/** When it was compared with which list, and what is to be done. */
+function Beside({ compared, policy }: { readonly compared: Upload; readonly policy: Policy }) {
+  return (
+    <>
+      <p>
+        与{officeName(policy, compared)}
+        {sentList(compared)}比对，本单位的下列人员不在其中。
+      </p>
+      <p class="hint">
+        {ROSTER_WORDS.mend}
+        {ROSTER_WORDS.later}
+      </p>
+    </>
+  )
+}
+
 /** Addresses of the page that keep what else was chosen. */
 function linksOf({ of, category, show, township }: Pick<RosterProps, 'of' | 'category' | 'show' | 'township'>) {
-  return (more: Record<string, string>) => {
+  return (more: Record<string, string>, below = '') => {
     const isOther = more.category !== undefined
     const kept = { category: category.code, ...(!isOther && { show, ...(township && { township }) }) }
     const wished = Object.entries({ ...kept, ...more }).filter(([, value]) => value !== '')
-    return `/roster/${of.division}/${of.office}?${new URLSearchParams(wished)}`
+    return `/roster/${of.division}/${of.office}${below}?${new URLSearchParams(wished)}`
   }
 }
 
 function Persons(props: RosterProps) {
-  const { of, policy, persons, found, page, pages, isSearch, listed, township, outcomes } = props
+  const { of, policy, persons, found, page, pages, isSearch, listed, township, outcomes, whole, fault } = props
   const to = linksOf(props)
   if (found === 0) {
     const nothing = isSearch ? ROSTER_WORDS.notFound : listed === 0 ? ROSTER_WORDS.empty : ROSTER_WORDS.none
@@ -123,6 +162,13 @@ function Persons(props: RosterProps) {
       <p class="hint">
         {township && !isSearch && `${townshipName(of.division, township, policy)}，`}共{found}人。
       </p>
+      <Looking work="lists" action={`${to({ page: String(page) }, '/whole')}#${REVEALED}`} fault={fault}>
+        {!isSearch && (
+          <button class="plain" type="submit" formaction={to({}, '/persons.xlsx')}>
+            {EXPORT}
+          </button>
+        )}
+      </Looking>
       <ScrollTable
         name={HEADINGS.personList}
         headings={[
@@ -134,10 +180,12 @@ function Persons(props: RosterProps) {
           ...(outcomes ? [HEADINGS.outcome] : []),
         ]}
       >
-        {persons.map(({ name, id, township: code, village, outcome, change }) => (
-          <tr>
+        {persons.map(({ key, name, id, township: code, village, outcome, change }) => (
+          <tr id={key === whole ? REVEALED : undefined}>
             <th scope="row">{name}</th>
-            <td>{id}</td>
+            <td>
+              {id} {key !== whole && <Reveal of={{ key, name }} />}
+            </td>
             <td>{townshipName(of.division, code, policy)}</td>
             <td>{village}</td>
             <td>{ROSTER_SHOWS[change ?? 'all']}</td>
@@ -145,6 +193,7 @@ function Persons(props: RosterProps) {
           </tr>
         ))}
       </ScrollTable>
+      <ShownTo policy={policy} now={props.now} />
       {!isSearch && <Pager page={page} pages={pages} at={(one) => to({ page: String(one) })} />}
     </>
   )

@@ -22,6 +22,7 @@ export const UploadShown = Upload.omit({
   progress: z.object({ of: z.int(), done: z.int() }),
   hasReturned: z.boolean(),
   hasEndings: z.boolean(),
+  compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
 })
 export type UploadShown = z.infer<typeof UploadShown>
 

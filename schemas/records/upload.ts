@@ -110,7 +110,14 @@ export const Upload = UploadRequest.extend({
   withdrawn: z.object({ by: Signature, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
   overtaken: z.boolean().optional(),
   notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
-  compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
+  compared: z
+    .array(
+      z.object({
+        ...{ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() },
+        key: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Counties whose list could not be read. */
   uncompared: z.array(z.string()).optional(),
   endingsKey: z.string().optional(),

@@ -313,7 +313,7 @@ export function uploads(work: WorkTable): Uploads {
     },
     noteStuck: (division, id, at) => change(division, id, { set: { stuckAt: at } }),
     unitDone: (division, id, unit) => change(division, id, { add: { unitsDone: new Set([unit]) } }),
-    async end({ division, id, state }, at, fileName) {
+    async end({ division, id, state, compared }, at, fileName) {
       const { ok } = await work.update(key(division, id), {
         set: {
           endedAt: at,
@@ -322,6 +322,7 @@ export function uploads(work: WorkTable): Uploads {
           returnedKey: undefined,
           rejectionsKey: undefined,
           endingsKey: undefined,
+          compared: compared?.map(({ key: _, ...counts }) => counts),
           unitObjects: undefined,
         },
         condition: '#state = :state',

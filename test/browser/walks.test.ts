@@ -23,7 +23,8 @@ const OFFICES = [
   ...[countyOverseer, cityOverseer, administrators, securityOfficers, auditors],
 ]
 /** Of each office what nothing else in the suite walks; `npm run test:walks` walks all of it in each manner. */
-const SOME = /报送名单|报送回盘|打印村表|一个村|催办|99|待复核案件|打开县|发出督办单|新建账号|确认新账号|核对审计/
+const SOME =
+  /报送名单|市级名单没有|仅市名单有|报送回盘|打印村表|一个村|催办|99|待复核案件|打开县|发出督办单|新建账号|确认新账号|核对审计/
 const ON_A_PHONE = /乡镇|民政（县）/
 const BY_KEYBOARD = /银行|社保经办/
 

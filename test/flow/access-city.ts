@@ -36,6 +36,8 @@ export interface AccessCity {
   /** The uploads of `LISTED`. */
   readonly accepted: readonly string[]
   readonly held: string
+  /** The city's own list, which names somebody whom the county's lacks. */
+  readonly compared: string
   readonly requested: string
   readonly run: string
   readonly batch: string
@@ -96,6 +98,8 @@ export async function accessCity(
     if (batches === 'approved') await client.submit(county, PERIOD, '')
     await hub.idle()
   }
+  const ofCity = listed(74, COUNTY, { '县（市、区）': '始兴县', 姓名: '令狐甲' })
+  const compared = await send(CITY, 'civil-affairs', 'dibao-full', csvOf('dibao', [ofCity]))
   const only = csvOf('dibao', [listed(51, COUNTY, { 姓名: nameOf('司马', 51) })])
   const held = await send(COUNTY, 'civil-affairs', 'dibao-full', only)
   const asked = {
@@ -112,6 +116,7 @@ export async function accessCity(
   return {
     accepted,
     held,
+    compared,
     requested,
     run: present(run, 'a closed month').id,
     batch: present(batch, 'a batch').id,

@@ -17,6 +17,7 @@ function act(said: Said): Act {
 }
 
 const LIST = { division: COUNTY, office: 'civil-affairs' } as const
+const CITY_LIST = { ...LIST, division: CITY } as const
 const county: Owner = { division: COUNTY }
 const agency: Owner = { ...county, office: 'social-insurance' }
 const TOWNSHIP = TOWNSHIPS[COUNTY]?.[0] ?? ''
@@ -49,6 +50,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     return row(route, said, owner, { path: path(id), absent: path('none'), ...(body && { body }) })
   }
   const upload = (route: string, said: Said, id = city.accepted[0] ?? '') => of(route, said, LIST, id, signed)
+  const compared = (method: string, below = '') => {
+    const path = (id: string) => `/uploads/${CITY}/${id}/compared/${COUNTY}${below}`
+    return row(`${method} /uploads/:division/:id/compared/:county${below}`, 'see name-list of persons', CITY_LIST, {
+      ...{ path: path(city.compared), absent: path('none') },
+      ...(method === 'POST' && { body: signed }),
+    })
+  }
   const mail = (route: string) => {
     const path = (id: string) => (route.split(' ')[1] ?? '').replace(':id', id)
     const fresh = async () => path(await city.mail())
@@ -274,6 +282,16 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /roster/:division/:office', 'see name-list of persons', LIST, {
       ...{ path: `/roster/${COUNTY}/civil-affairs`, body: { wanted: '李一甲' } },
     }),
+    ...['whole', 'persons.xlsx'].map((below) =>
+      row(`POST /roster/:division/:office/${below}`, 'see name-list of persons', LIST, {
+        ...{ path: `/roster/${COUNTY}/civil-affairs/${below}`, body: signed },
+      }),
+    ),
+    row('GET /comparison/:division/:office', 'see name-list', CITY_LIST, {
+      path: `/comparison/${CITY}/civil-affairs`,
+    }),
+    ...['GET', 'POST'].map((method) => compared(method)),
+    compared('POST', '/persons.xlsx'),
     own('GET /lists/list.xlsx', 'see name-list', '/lists/list.xlsx'),
     own('GET /batches/list.xlsx', 'see batch', '/batches/list.xlsx'),
     own('GET /returns/list.xlsx', 'see portal', '/returns/list.xlsx'),

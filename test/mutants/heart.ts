@@ -162,9 +162,16 @@ export const HEART: Mutants = {
   'uncompared-unnamed': {
     undoes: 'a county that a city list could not be compared with is named',
     file: 'functions/intake/compare-city.ts',
-    text: '...(uncompared.length > 0 && { uncompared }),',
+    text: ', ...(uncompared.length > 0 && { uncompared })',
     becomes: '',
     killedBy: [APART, "a city's list and a county's"],
+  },
+  'comparison-told-to-others': {
+    undoes: 'of the city’s list a county’s sender alone hears whom it lacks',
+    file: 'functions/web/persons/roster-pages.ts',
+    text: 'const compared = isOwn && beside',
+    becomes: 'const compared = beside',
+    killedBy: ['test/flow/comparison.test.ts', 'nobody else is told'],
   },
   'snapshot-misses-nothing': {
     undoes: 'a fact of a roster that a person lacks is seen',

@@ -10,6 +10,8 @@ export interface RosterPerson extends Pick<Listing, 'name' | 'township' | 'villa
   /** Of the month closed last. */
   readonly outcome?: Outcome | undefined
   readonly change?: Change
+  /** The city’s list lacked this person when it was compared. */
+  readonly notInCity?: true
 }
 
 export interface Roster {

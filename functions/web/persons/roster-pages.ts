@@ -1,16 +1,30 @@
 /** 现行名单 of a department: whom its lists have now, what has changed, and what became of them. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
+import { writePersons } from '../../../forms/outgoing/persons-book.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { RosterPage, SHOWS } from '../../../pages/persons/roster.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { Category, County, Office } from '../../../schemas/codes.ts'
+import { Purpose, Reveal } from '../../../schemas/purposes.ts'
+import type { PersonKey } from '../../../schemas/records/person.ts'
+import { dayName } from '../../../wording/dates.ts'
+import { officeName, townshipName } from '../../../wording/offices.ts'
+import { OUTCOME_NAMES } from '../../../wording/outcomes.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import { ROSTER_SHOWS, ROSTER_WORDS } from '../../../wording/roster.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
+import { workbook } from '../http/api-route.ts'
+import { rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import type { Route } from '../http/route.ts'
+import { type Route, TYPES } from '../http/route.ts'
+import { cityLists } from '../readings/city-lists.ts'
+import { handedOut } from '../readings/hand-out.ts'
 import { isWantedBy, rosterOf } from './roster.ts'
 
 const path = '/roster/:division/:office'
@@ -25,23 +39,29 @@ const query = {
 const Wanted = z.object({ wanted: z.string().trim().min(1).max(60) })
 const ON_A_PAGE = 50
 
-interface Shown {
+interface Asked {
   readonly params: { readonly division: string; readonly office: Office }
   readonly query: z.output<z.ZodObject<typeof query>>
   readonly local: boolean
   readonly caller: Caller
 }
 
+interface Shown extends Asked {
+  readonly wanted?: string
+  readonly person?: PersonKey | undefined
+}
+
 export const rosterPages: readonly Route[] = [
   pageRoute({
     path: '/roster',
-    summary: 'Leads to the list of the account’s own office',
+    summary: 'Leads to the list of the account’s own office, in the city to its comparison',
     does: { action: 'see', resource: 'portal' },
     async run(deps, { caller }) {
       const { division, office } = found(actorOf(caller))
-      const { city } = await deps.policies.inForce()
+      const { city, categories } = await deps.policies.inForce()
+      if (!categories.some((one) => one.office === office)) return '/lists'
       // The city’s list is compared with the counties’ and stands in no roster.
-      return division === city.code || !office ? '/lists' : `/roster/${division}/${office}`
+      return `/${division === city.code ? 'comparison' : 'roster'}/${division}/${office}`
     },
   }),
   pageRoute({
@@ -61,22 +81,100 @@ export const rosterPages: readonly Route[] = [
     query,
     form: Wanted,
     incomplete: 'roster-search-unfit',
-    again: {
-      field: 'wanted',
-      shows: sees,
-      show: (deps, asked, fault, status) => show(deps, asked, undefined, fault, status),
+    again: { field: 'wanted', shows: sees, show },
+    run: (deps, asked) => show(deps, { ...asked, wanted: asked.body.wanted }),
+  }),
+  formRoute({
+    path: `${path}/whole`,
+    opens: path,
+    summary: 'The list with one of its persons whole, for a purpose',
+    does: sees,
+    params,
+    query,
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: sees, show },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
+      return show(deps, { ...asked, person: asked.body.person })
     },
-    run: (deps, asked) => show(deps, asked, asked.body.wanted),
+  }),
+  formRoute({
+    path: `${path}/persons.xlsx`,
+    opens: path,
+    summary: 'What the list shows as a workbook, for a purpose',
+    does: { ...sees, file: true },
+    params,
+    query,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: sees, show },
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
+      return workbook(await handedOut(deps, asked.caller, await file(deps, asked)))
+    },
   }),
 ]
 
 async function show(
   deps: WebDeps,
-  { params: of, query: asked, local, caller }: Shown,
-  wanted?: string,
+  { params: of, query: asked, local, caller, wanted, person: whole }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const { own, category, roster, compared, showsOutcomes, filter } = await seenRoster(deps, {
+    ...{ params: of, query: asked, caller },
+  })
+  const { period, since, persons, isPartial } = roster
+  const isWanted = wanted === undefined ? undefined : isWantedBy(wanted)
+  const listed = persons.filter(({ change }) => change !== 'ended')
+  const shown = persons.filter((person) =>
+    isWanted ? isWanted(person) && (!filter.township || person.township === filter.township) : isShown(person, filter),
+  )
+  const from = (asked.page - 1) * ON_A_PAGE
+  const onPage = shown.slice(from, from + ON_A_PAGE)
+  // Somebody who was searched for is shown alone.
+  const alone = onPage.some(({ key }) => key === whole) ? undefined : persons.find(({ key }) => key === whole)
+  const rows = alone ? [alone] : onPage
+  const veiled = rows.map((one) =>
+    one.key === whole ? one : { ...one, name: maskedName(one.name), id: maskedId(one.id) },
+  )
+  const changes = countBy(persons, ({ change }) => change)
+  const lacked = persons.filter(({ notInCity }) => notInCity).length
+  return page(
+    RosterPage({
+      ...{ policy, local, fault, of, categories: own, category, period, since, isPartial, compared, whole },
+      ...{ ...filter, isSearch: wanted !== undefined || alone !== undefined, now: deps.now().getTime() },
+      listed: listed.length,
+      changes: new Map([...changes, ['not-in-city', lacked]]),
+      townships: countBy(listed, ({ township }) => township),
+      ...(showsOutcomes && { outcomes: countBy(listed, ({ outcome }) => outcome) }),
+      ...{
+        persons: veiled,
+        found: alone ? 1 : shown.length,
+        page: asked.page,
+        pages: Math.ceil(shown.length / ON_A_PAGE),
+      },
+    }),
+    status,
+  )
+}
+
+type Filter = Pick<Asked['query'], 'show' | 'township'>
+type Listed = Awaited<ReturnType<typeof rosterOf>>['persons'][number]
+
+function isShown({ change, township, notInCity }: Listed, { show, township: wanted }: Filter): boolean {
+  if (wanted && township !== wanted) return false
+  if (show === 'all') return change !== 'ended'
+  return show === 'not-in-city' ? notInCity === true : change === show
+}
+
+async function seenRoster(
+  deps: WebDeps,
+  { params: of, query: asked, caller }: Pick<Asked, 'params' | 'query' | 'caller'>,
+) {
   const policy = await deps.policies.inForce()
   const own = policy.categories.filter(({ office }) => office === of.office)
   const category = found(own.find(({ code }) => code === asked.category) ?? own[0])
@@ -84,32 +182,38 @@ async function show(
   const actor = found(actorOf(caller))
   const isOwn = actor.division === of.division && actor.office === of.office
   const showsOutcomes = isOwn || permitted(caller)('see', 'outcomes', of, true)
-  const { period, since, persons, isPartial } = await rosterOf(deps, of.division, category.code)
-  const isWanted = wanted === undefined ? () => true : isWantedBy(wanted)
-  const listed = persons.filter(({ change }) => change !== 'ended')
-  const shown = persons.filter(
-    (person) =>
-      isWanted(person) &&
-      (wanted !== undefined || asked.show !== 'all' || person.change !== 'ended') &&
-      (asked.show === 'all' || person.change === asked.show) &&
-      (!asked.township || person.township === asked.township),
-  )
-  const from = (asked.page - 1) * ON_A_PAGE
-  const veiled = shown
-    .slice(from, from + ON_A_PAGE)
-    .map((person) => ({ ...person, name: maskedName(person.name), id: maskedId(person.id) }))
-  return page(
-    RosterPage({
-      ...{ policy, local, fault, of, categories: own, category, period, since, isPartial },
-      ...{ show: asked.show, township: asked.township, isSearch: wanted !== undefined },
-      listed: listed.length,
-      changes: countBy(persons, ({ change }) => change),
-      townships: countBy(listed, ({ township }) => township),
-      ...(showsOutcomes && { outcomes: countBy(listed, ({ outcome }) => outcome) }),
-      ...{ persons: veiled, found: shown.length, page: asked.page, pages: Math.ceil(shown.length / ON_A_PAGE) },
+  const latest = (await cityLists(deps)).get(category.code)
+  const beside = latest?.compared?.find(({ county }) => county === of.division)
+  const roster = await rosterOf(deps, of.division, category.code, beside?.key)
+  // Of the city’s list the sender alone hears, and of its own persons alone.
+  const compared = isOwn && beside ? latest : undefined
+  const show = !compared && asked.show === 'not-in-city' ? 'all' : asked.show
+  return { own, category, roster, compared, showsOutcomes, filter: { show, township: asked.township } }
+}
+
+async function file(deps: WebDeps, asked: Asked) {
+  const { params: of } = asked
+  const policy = await deps.policies.inForce()
+  const { category, roster, showsOutcomes, filter } = await seenRoster(deps, asked)
+  const shows = ROSTER_SHOWS[filter.show]
+  const out = new PassThrough()
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writePersons(out, {
+      reportingOffice: officeName(policy, of),
+      sheetName: shows,
+      title: `${category.name}${PAGE_NAMES.roster}：${shows}`,
+      aside: dayName(deps.dayOf(deps.now())),
+      persons: roster.persons
+        .filter((person) => isShown(person, filter))
+        .map(({ name, id, township, village, change, outcome }) => ({
+          ...{ name, id, village, township: townshipName(of.division, township, policy) },
+          state: ROSTER_SHOWS[change ?? 'all'],
+          outcome: showsOutcomes ? (outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided) : undefined,
+        })),
     }),
-    status,
-  )
+  ])
+  return { name: `${officeName(policy, of)}${category.name}-${shows}.xlsx`, bytes: new Uint8Array(bytes) }
 }
 
 function countBy<T, K extends string>(all: readonly T[], by: (one: T) => K | undefined): ReadonlyMap<K, number> {

@@ -6,6 +6,7 @@
 import { gunzipSync } from 'node:zlib'
 import { normaliseId, normaliseName } from '../../../rules/rows/normalise.ts'
 import type { Category } from '../../../schemas/codes.ts'
+import { Compared } from '../../../schemas/records/compared.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Listing } from '../../../schemas/records/person.ts'
 import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
@@ -24,8 +25,16 @@ type Deps = Pick<WebDeps, 'runs' | 'uploads' | 'outbox' | 'people' | 'heads' | '
 const MOST_CHANGED = 5000
 const KEY_LENGTH = 30
 
-/** Gathered again only where the list, a person or a close has changed. */
-export async function rosterOf(deps: Deps, county: string, category: Category): Promise<Roster> {
+/**
+ * Gathered again only where the list, a person, a close or the comparison has changed.
+ * @param compared the object of a comparison with the city’s list
+ */
+export async function rosterOf(
+  deps: Deps,
+  county: string,
+  category: Category,
+  compared: string | undefined,
+): Promise<Roster> {
   const name = `${county}#${category}`
   // Versions are read before what they are of: what comes between is gathered again.
   const [head, persons, all] = await Promise.all([
@@ -36,20 +45,22 @@ export async function rosterOf(deps: Deps, county: string, category: Category): 
   const closes = all.filter(({ snapshot }) => snapshot).sort((a, b) => (a.at < b.at ? 1 : -1))
   const [close] = closes
   const earlier = closes.find(({ period = '' }) => period < (close?.period ?? '')) ?? close
-  const rests = [head.version, persons, close?.id, close?.snapshot?.key, earlier?.id, earlier?.snapshot?.key]
+  const rests = [head.version, persons, close?.id, close?.snapshot?.key, earlier?.id, earlier?.snapshot?.key, compared]
   const version = head.pending ? undefined : versionOf(rests)
-  return deps.rosters(name, version, () => gathered(deps, { county, category, close, earlier }))
+  return deps.rosters(name, version, () => gathered(deps, { county, category, close, earlier, compared }))
 }
 
-interface Compared {
+interface Gathering {
   readonly county: string
   readonly category: Category
   readonly close: DeterminationRun | undefined
   readonly earlier: DeterminationRun | undefined
+  readonly compared: string | undefined
 }
 
-async function gathered(deps: Deps, { county, category, close, earlier }: Compared): Promise<Roster> {
-  const [closed, before, touched] = await Promise.all([
+async function gathered(deps: Deps, { county, category, close, earlier, compared }: Gathering): Promise<Roster> {
+  const [lacked, closed, before, touched] = await Promise.all([
+    lackedByCity(deps, compared),
     closedRoster(deps, close, category),
     earlier === close ? undefined : closedRoster(deps, earlier, category),
     keysSince(deps, county, { category, since: close?.at ?? '' }),
@@ -66,9 +77,16 @@ async function gathered(deps: Deps, { county, category, close, earlier }: Compar
   return {
     period: close?.period,
     since: earlier?.period,
-    persons: comparedWith(before ?? closed, now),
+    persons: comparedWith(before ?? closed, now).map((one) =>
+      one.change !== 'ended' && lacked.has(one.key) ? { ...one, notInCity: true as const } : one,
+    ),
     isPartial: touched.length > MOST_CHANGED,
   }
+}
+
+async function lackedByCity({ outbox }: Pick<Deps, 'outbox'>, key: string | undefined): Promise<ReadonlySet<string>> {
+  if (!key) return new Set()
+  return new Set(Compared.parse(JSON.parse((await outbox.get(key)).toString())).onlyCounty)
 }
 
 const shownOf = (key: string, id: string, { name, township, village }: Listing): RosterPerson => ({

@@ -1,6 +1,7 @@
 /** Lists, from their template to what became of them. */
 
 import type { Route } from '../http/route.ts'
+import { comparisonPages } from '../uploads/comparison-pages.ts'
 import { listsRoutes } from '../uploads/lists-routes.ts'
 import { mendPages } from '../uploads/mend-pages.ts'
 import { nilApi } from '../uploads/nil-api.ts'
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...listsRoutes,
   ...toldPages,
   ...uploadPages,
+  ...comparisonPages,
   ...mendPages,
   ...nilPages,
 ]

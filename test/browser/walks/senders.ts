@@ -41,6 +41,15 @@ export const senders: Tasks = tasksOf('民政（县）', CLERK, {
       await by.page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
     },
   },
+  async 下载市级名单没有的人员(by) {
+    await by.go(by.entry('报送'))
+    await by.go(by.link('现行名单'))
+    await by.go(by.link('低保对象', by.main))
+    await by.go(by.link(/^市级名单没有/))
+    await by.sees('不在其中')
+    await by.purpose()
+    await by.download(by.button('导出Excel'))
+  },
   async 打印回执(by) {
     await by.go(by.link(/低保对象新增名单：/))
     await by.sees('回执编号')
@@ -67,8 +76,16 @@ export const citySenders: Tasks = tasksOf('民政（市）', CITY_CLERK, {
     await by.page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
   },
   async 看市县差异(by) {
-    await by.go(by.link(/5月低保对象全部名单：/))
+    await by.go(by.entry('报送'))
+    await by.go(by.link('市县比对'))
     await by.sees('仅市名单有')
+  },
+  async 下载仅市名单有的人员(by) {
+    await by.go(by.entry('报送'))
+    await by.go(by.link('市县比对'))
+    await by.go(by.link(/^始兴县仅市名单有的人员/))
+    await by.purpose()
+    await by.download(by.button('导出Excel'))
   },
   async 催办(by) {
     await by.go(by.entry('统计'))

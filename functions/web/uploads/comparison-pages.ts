@@ -1,0 +1,151 @@
+/** 市县比对 for the city: its lists beside the counties' in counts, and its own persons whom a county's list lacks. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import * as z from 'zod'
+import { writePersons } from '../../../forms/outgoing/persons-book.ts'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { ComparisonPage } from '../../../pages/uploads/comparison.tsx'
+import { OnlyCityPage } from '../../../pages/uploads/only-city.tsx'
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
+import { County, Division, Office } from '../../../schemas/codes.ts'
+import { Purpose, Reveal } from '../../../schemas/purposes.ts'
+import { Compared } from '../../../schemas/records/compared.ts'
+import type { PersonKey } from '../../../schemas/records/person.ts'
+import { ownerOfUpload } from '../../../schemas/records/upload.ts'
+import { COMPARISON, namedOf, onlyCityTitle } from '../../../wording/comparison.ts'
+import { periodLine, periodName } from '../../../wording/dates.ts'
+import { formName } from '../../../wording/forms.ts'
+import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
+import type { WebDeps } from '../deps.ts'
+import { workbook } from '../http/api-route.ts'
+import { rememberPurpose } from '../http/audited.ts'
+import type { Caller } from '../http/caller.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found, refuse } from '../http/refuse.ts'
+import { type Route, TYPES } from '../http/route.ts'
+import { cityLists } from '../readings/city-lists.ts'
+import { handedOut } from '../readings/hand-out.ts'
+import { seenUpload } from './seen-upload.ts'
+
+const path = '/uploads/:division/:id/compared/:county'
+const params = { division: Division, id: z.string(), county: County }
+const own = { resource: 'name-list', of: 'division' } as const
+const seesPersons = { action: 'see', ...own, persons: true } as const
+const owner = async (_: WebDeps, one: Pick<One, 'division' | 'id'>) => ownerOfUpload(one)
+/** The workbook has the rest. */
+const ON_A_PAGE = 200
+
+interface One {
+  readonly division: string
+  readonly id: string
+  readonly county: string
+}
+
+interface Shown {
+  readonly params: One
+  readonly local: boolean
+  readonly caller: Caller
+  readonly person?: PersonKey | undefined
+}
+
+export const comparisonPages: readonly Route[] = [
+  pageRoute({
+    path: '/comparison/:division/:office',
+    summary: 'The lists of a city’s office that stand, beside the counties’, in counts',
+    does: { action: 'see', ...own },
+    params: { division: Division, office: Office },
+    async run(deps, { params: of, local }) {
+      const policy = await deps.policies.inForce()
+      const categories = policy.categories.filter(({ office }) => office === of.office)
+      if (of.division !== policy.city.code || categories.length === 0) throw refuse('not-found')
+      const latest = await cityLists(deps)
+      const lists = categories.map((category) => ({ category, upload: latest.get(category.code) }))
+      return page(ComparisonPage({ of, lists, policy, local }))
+    },
+  }),
+  pageRoute({
+    path,
+    owner,
+    summary: 'Persons of a city’s list whom a county’s list lacks, masked',
+    does: seesPersons,
+    params,
+    run: show,
+  }),
+  formRoute({
+    path,
+    owner,
+    opens: path,
+    summary: 'The same with one of them whole, for a purpose',
+    does: seesPersons,
+    params,
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesPersons, show },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
+      return show(deps, { ...asked, person: asked.body.person })
+    },
+  }),
+  formRoute({
+    path: `${path}/persons.xlsx`,
+    owner,
+    opens: path,
+    summary: 'The same as a workbook, for a purpose',
+    does: { ...seesPersons, file: true },
+    params,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesPersons, show },
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
+      return workbook(await handedOut(deps, asked.caller, await file(deps, asked)))
+    },
+  }),
+]
+
+async function show(deps: WebDeps, { params, local, caller, person }: Shown, fault?: Fault, status = 200) {
+  const { county } = params
+  const policy = await deps.policies.inForce()
+  const { upload, persons, count } = await onlyCityOf(deps, caller, params)
+  const shown = persons.filter(({ key }, i) => i < ON_A_PAGE || key === person)
+  const veiled = shown.map((one) =>
+    one.key === person ? one : { ...one, name: maskedName(one.name), id: maskedId(one.id) },
+  )
+  return page(
+    OnlyCityPage({
+      ...{ upload, county, persons: veiled, count, whole: person, policy },
+      ...{ now: deps.now().getTime(), local, fault },
+    }),
+    status,
+  )
+}
+
+async function file(deps: WebDeps, { params, caller }: Pick<Shown, 'params' | 'caller'>) {
+  const { county } = params
+  const policy = await deps.policies.inForce()
+  const { upload, persons, count } = await onlyCityOf(deps, caller, params)
+  const out = new PassThrough()
+  const [list, title] = [formName(upload.form, policy), onlyCityTitle(divisionName(county, policy))]
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writePersons(out, {
+      reportingOffice: officeName(policy, upload),
+      sheetName: COMPARISON.onlyCity,
+      title: `${list}：${title}`,
+      aside: persons.length < count ? namedOf(persons.length, count) : periodLine(upload.period),
+      persons: persons.map((one) => ({ ...one, township: townshipName(county, one.township, policy) })),
+    }),
+  ])
+  return { name: `${periodName(upload.period)}${list}-${title}.xlsx`, bytes: new Uint8Array(bytes) }
+}
+
+/** @throws 404 where nothing was compared, or what was is kept no more */
+async function onlyCityOf(deps: WebDeps, caller: Caller, { county, ...one }: One) {
+  const upload = await seenUpload(deps, caller, one)
+  const { key, onlyCity: count } = found(upload.compared?.find((own) => own.county === county))
+  const { onlyCity } = Compared.parse(JSON.parse((await deps.outbox.get(found(key))).toString()))
+  const persons = onlyCity.sort((a, b) => (a.township + a.id < b.township + b.id ? -1 : 1))
+  return { upload, persons, count }
+}

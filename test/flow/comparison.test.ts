@@ -1,0 +1,146 @@
+/** 市县比对 by names: the city's office learns whom only its own list has, the county's whom of its own the city's lacks. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { hubClient } from '../../local/hub/hub-client.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
+import { maskedId } from '../../rules/access/masked.ts'
+import { acting } from '../acting.ts'
+import { CITY, COUNTY, csvOf, listed, OTHER_COUNTY, person } from '../faults/lists.ts'
+import { textsOf } from '../forms/bytes-of.ts'
+
+const [ONLY_CITY, BOTH, ONLY_COUNTY, ELSEWHERE] = [40, [1, 2], 3, 30]
+const office = 'civil-affairs' as const
+const CITY_CLERK: Identity = { duty: 'clerk', division: CITY, office }
+const COUNTY_CLERK: Identity = { duty: 'clerk', division: COUNTY, office }
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-comparison-'))
+let hub: Hub
+let upload: string
+
+async function send(division: string, rows: ReturnType<typeof listed>[]): Promise<string> {
+  const path = join(dir, 'list.csv')
+  writeFileSync(path, csvOf('dibao', rows))
+  const client = hubClient(hub, hubStores(hub), '2018-06-04')
+  const asked = { division, office, form: 'dibao-full', period: '2018-05', fileName: 'x.csv' } as const
+  const ticket = await client.ask(asked, path)
+  await client.put(ticket, path)
+  await hub.idle()
+  return ticket.id
+}
+
+const inCounty = (n: number, county = COUNTY) =>
+  listed(n, county, { '县（市、区）': county === COUNTY ? '始兴县' : '乐昌市' })
+
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
+  await hubStores(hub).policies.put(defaultPolicy())
+  await send(
+    COUNTY,
+    [...BOTH, ONLY_COUNTY].map((n) => listed(n)),
+  )
+  await send(OTHER_COUNTY, [listed(ELSEWHERE, OTHER_COUNTY)])
+  upload = await send(CITY, [...[...BOTH, ONLY_CITY].map((n) => inCounty(n)), inCounty(ELSEWHERE, OTHER_COUNTY)])
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const get = async (by: Identity, path: string) => {
+  const answer = await acting(hub).ask(path, { by })
+  return { status: answer.status, url: answer.url, text: await answer.text() }
+}
+const post = async (by: Identity, path: string, fields: Record<string, string>) =>
+  acting(hub).ask(path, { by, method: 'POST', headers: { origin: hub.url }, body: new URLSearchParams(fields) })
+const names = () => `/uploads/${CITY}/${upload}/compared/${COUNTY}`
+const roster = `/roster/${COUNTY}/${office}`
+const lacking = `${roster}?category=dibao&show=not-in-city`
+const shows = (text: string, n: number) => text.includes(maskedId(person(n).id)) || text.includes(person(n).id)
+const purpose = { purpose: 'enquiry' }
+
+test('the city’s office finds its comparison under the list’s own name, and behind each number whom only its list has', async () => {
+  const { url, text } = await get(CITY_CLERK, '/roster')
+  expect(url).toContain(`/comparison/${CITY}/${office}`)
+  expect(text).toMatch(/市民政局市县比对/)
+  const counts = /始兴县<\/th>(.*?)<\/tr>/s.exec(text)?.[1] ?? ''
+  expect([...counts.matchAll(/>(\d+)</g)].map(([, count]) => count)).toEqual(['2', '1', '1'])
+  expect(counts).toContain(`href="${names()}"`)
+  // Nobody to be named, no link.
+  expect(text).not.toContain(`/compared/${OTHER_COUNTY}`)
+
+  const page = await get(CITY_CLERK, names())
+  expect(page.text).toContain('始兴县仅市名单有的人员')
+  expect([ONLY_CITY, ONLY_COUNTY, ...BOTH].filter((n) => shows(page.text, n))).toEqual([ONLY_CITY])
+  expect(page.text).not.toContain(person(ONLY_CITY).id)
+})
+
+test('one is shown whole, and all are downloaded, for a purpose that the audit has before', async () => {
+  const { audit } = hubStores(hub)
+  const key = /name="person" value="([0-9a-f]{30})"/.exec((await get(CITY_CLERK, names())).text)?.[1] ?? ''
+  expect((await post(CITY_CLERK, names(), { person: key })).status).toBe(400)
+  const shown = await (await post(CITY_CLERK, names(), { ...purpose, person: key })).text()
+  expect(shown).toContain(person(ONLY_CITY).id)
+  expect((await audit.latest(CITY, 1))[0]).toMatchObject({ kind: 'view', object: `person/${key}`, purpose: 'enquiry' })
+
+  expect((await post({ ...CITY_CLERK, person: '无用途' }, `${names()}/persons.xlsx`, {})).status).toBe(400)
+  const answer = await post(CITY_CLERK, `${names()}/persons.xlsx`, purpose)
+  const rows = (await textsOf(new Uint8Array(await answer.arrayBuffer()))).get('仅市名单有')!.map(({ texts }) => texts)
+  expect(rows.flat().filter((text) => /^\d{17}/.test(text))).toEqual([person(ONLY_CITY).id])
+  expect((await audit.latest(CITY, 1))[0]).toMatchObject({ kind: 'export', object: `${CITY}/${COUNTY}/${upload}` })
+})
+
+test('the county’s office finds whom of its own the city’s list lacks, and nobody else is told', async () => {
+  const page = await get(COUNTY_CLERK, lacking)
+  expect(page.text).toMatch(/市级名单没有 1</)
+  expect(page.text).toContain('不在其中')
+  expect([ONLY_CITY, ONLY_COUNTY, ...BOTH].filter((n) => shows(page.text, n))).toEqual([ONLY_COUNTY])
+  expect((await post(COUNTY_CLERK, lacking.replace('?', '/persons.xlsx?'), {})).status).toBe(400)
+  const answer = await post(COUNTY_CLERK, lacking.replace('?', '/persons.xlsx?'), purpose)
+  const rows = (await textsOf(new Uint8Array(await answer.arrayBuffer()))).get('市级名单没有')!.flatMap((r) => r.texts)
+  expect(rows.filter((text) => /^\d{17}/.test(text))).toEqual([person(ONLY_COUNTY).id])
+
+  const key = /name="person" value="([0-9a-f]{30})"/.exec(page.text)?.[1] ?? ''
+  const whole = await (await post(COUNTY_CLERK, lacking.replace('?', '/whole?'), { ...purpose, person: key })).text()
+  expect(whole).toContain(person(ONLY_COUNTY).id)
+
+  // Who sees the county's list, but is not its sender, hears nothing of the city's.
+  for (const other of ['social-insurance', 'human-resources', 'finance'] as const) {
+    const { status, text } = await get({ ...COUNTY_CLERK, office: other }, lacking)
+    expect([other, status, text.includes('市级名单没有'), shows(text, BOTH[0]!)]).toEqual([other, 200, false, true])
+  }
+  for (const stranger of [COUNTY_CLERK, { ...CITY_CLERK, office: 'finance' }] as const)
+    expect((await get(stranger, names())).status).toBe(404)
+  expect((await get(CITY_CLERK, roster)).status).toBe(404)
+})
+
+test('what is kept of the county’s side are keys', async () => {
+  const stores = hubStores(hub)
+  const stored = (await stores.uploads.get(CITY, upload))?.compared?.find(({ county }) => county === COUNTY)
+  const kept = (await stores.outbox.get(stored!.key!)).toString()
+  expect(JSON.parse(kept).onlyCounty).toEqual([expect.stringMatching(/^[0-9a-f]{30}$/)])
+  expect([ONLY_CITY, ONLY_COUNTY, ...BOTH].filter((n) => kept.includes(person(n).id))).toEqual([ONLY_CITY])
+  // Programs compare counts.
+  const said = await get(CITY_CLERK, `/api/uploads/${CITY}/${upload}`)
+  expect(said.text).not.toContain('compared-')
+})
+
+test('who was listed after the comparison is not said to be missing, and a list taken back says nothing', async () => {
+  await send(
+    COUNTY,
+    [...BOTH, ONLY_COUNTY, 4].map((n) => listed(n)),
+  )
+  expect((await get(COUNTY_CLERK, lacking)).text).toMatch(/市级名单没有 1</)
+  await send(
+    COUNTY,
+    [...BOTH, 4].map((n) => listed(n)),
+  )
+  expect((await get(COUNTY_CLERK, lacking)).text).toMatch(/市级名单没有 0</)
+  expect((await post(CITY_CLERK, `/uploads/${CITY}/${upload}/withdraw`, {})).status).toBe(200)
+  await hub.idle()
+  expect((await get(COUNTY_CLERK, lacking)).text).not.toContain('市级名单没有')
+  expect((await get(CITY_CLERK, '/roster')).text).toContain('还没有报送过这种名单')
+})
