@@ -16,7 +16,7 @@ export const grants: Grants = {
     'HEAD#*': ['GetItem'],
     'INVITATION#*': ['PutItem'],
     'LOOK#*': ['PutItem'],
-    'MAIL#*': ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    'MAIL#*': ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     'MAIL#OPEN': ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     'ORDER#*': ['GetItem'],
     PERIODS: ['PutItem'],

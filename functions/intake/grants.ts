@@ -14,7 +14,7 @@ export const grants: Grants = {
     'RUN#*': ['PutItem'],
     'SUBMISSION#*': ['UpdateItem'],
     'TAKEN-BACK': ['UpdateItem'],
-    'UPLOAD#*': ['GetItem', 'Query', 'UpdateItem'],
+    'UPLOAD#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
   },
   people: {
     'CLAIM#*': ['BatchGetItem', 'PutItem'],

@@ -4,7 +4,7 @@ import type { Grants } from '../shared/stages/grants.ts'
 export const grants: Grants = {
   work: {
     'UPLOAD#*': ['GetItem'],
-    'WEBHOOK#*': ['GetItem', 'UpdateItem'],
+    'WEBHOOK#*': ['GetItem', 'BatchGetItem', 'UpdateItem'],
     'WEBHOOK-DEAD#*': ['UpdateItem', 'DeleteItem'],
     'WEBHOOK-SENT#*': ['GetItem', 'PutItem', 'UpdateItem'],
     'WEBHOOKS#*': ['Query'],

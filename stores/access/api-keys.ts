@@ -31,8 +31,9 @@ export function apiKeys(work: WorkTable): ApiKeys {
     },
     get,
     async list(division) {
-      const keys = await Promise.all((await work.list(`API-KEYS#${division}`)).map(({ sk }) => get(String(sk))))
-      return keys.flatMap((key) => key ?? []).sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))
+      const listed = await work.list(`API-KEYS#${division}`)
+      const keys = await work.getAll(listed.map(({ sk }) => keyOf(String(sk))))
+      return keys.flatMap((key) => (key ? [ApiKey.parse(key)] : [])).sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))
     },
     async use(id, usedAt) {
       await work.update(keyOf(id), { set: { usedAt }, condition: 'attribute_exists(#pk)', names: ['pk'] })

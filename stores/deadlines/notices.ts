@@ -32,8 +32,8 @@ export function notices(work: WorkTable): Notices {
     work.update(openKey(id), { set: { day, state } })
   const listed = async (state?: MailingState) => {
     const items = (await work.list('MAIL#OPEN')).filter((item) => state === undefined || item.state === state)
-    const found = await Promise.all(items.map(({ day, sk }) => get(String(day), String(sk))))
-    return found.flatMap((mailing) => mailing ?? [])
+    const found = await work.getAll(items.map(({ day, sk }) => key({ day: String(day), id: String(sk) })))
+    return found.flatMap((mailing) => (mailing ? [Mailing.parse(mailing)] : []))
   }
   return {
     get,

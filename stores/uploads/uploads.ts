@@ -134,7 +134,7 @@ export function uploads(work: WorkTable): Uploads {
 
   async function allOpen(division: string): Promise<Upload[]> {
     const open = await work.list(`OPEN#${countyOf(division)}`)
-    const found = await Promise.all(open.map(({ sk }) => work.get(key(division, String(sk)))))
+    const found = await work.getAll(open.map(({ sk }) => key(division, String(sk))))
     return found.flatMap((item) => (item ? [Upload.parse(item)] : []))
   }
 

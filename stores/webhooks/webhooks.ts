@@ -27,8 +27,9 @@ export function webhooks(work: WorkTable): Webhooks {
     },
     get,
     async list(division) {
-      const found = await Promise.all((await work.list(`WEBHOOKS#${division}`)).map(({ sk }) => get(String(sk))))
-      return found.flatMap((one) => one ?? []).sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))
+      const all = await work.list(`WEBHOOKS#${division}`)
+      const found = await work.getAll(all.map(({ sk }) => keyOf(String(sk))))
+      return found.flatMap((one) => (one ? [Webhook.parse(one)] : [])).sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))
     },
     async noteTried(id, last) {
       await work.update(keyOf(id), { set: { last }, ...KNOWN })
