@@ -31,6 +31,8 @@ export interface HubOptions {
   /** Letters stay in memory; off by default. */
   letters?: boolean
   warm?: readonly (readonly string[])[]
+  /** Nobody waits for a page: web shares the processes of the stages. */
+  unattended?: boolean
   meanwhile?: () => Promise<unknown>
   retrySeconds?: number
   freeBytes?: (dir: string) => number
@@ -161,7 +163,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       plan,
       { ...plainEnvironment(), ...env, WEBHOOKS_ANYWHERE: 'yes', ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
-      options.heap ?? ROOMY_HEAP,
+      { heap: options.heap ?? ROOMY_HEAP, isWebWaitedFor: !options.unattended },
       messages.keep,
     )
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())

@@ -6,9 +6,8 @@ import { startHub } from '../host/hub.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import type { MonthOptions, MonthReport } from '../play-month.ts'
 
-/** Stages behind intake start while two processes read registers. */
-const LATER = ['match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
-const PROCESSES = [['intake'], LATER, ['intake'], LATER]
+/** Loaded while the command reads its inbox. */
+const STAGES = ['web', 'intake', 'match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
 
 /** @throws where the hub cannot start or go on, or the policy has faults */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
@@ -17,7 +16,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const use = stageUse(true)
   options.progress.say('启动')
   const work = () => import('../play-month.ts')
-  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: PROCESSES, meanwhile: work })
+  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: [STAGES], unattended: true, meanwhile: work })
   const { playMonth } = await work()
   try {
     return await playMonth(options, hub, use, begun)

@@ -30,7 +30,10 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
   const quiet: typeof log = (entry) => {
     if (entry.event !== 'failed') log(entry)
   }
-  const hub = await startHub({ dataDir, port: 0, log: quiet, env: tickets.environment, retrySeconds: 0.05 })
+  const hub = await startHub({
+    ...{ dataDir, port: 0, log: quiet, env: tickets.environment },
+    ...{ retrySeconds: 0.05, unattended: true },
+  })
   const progress = { say() {}, at() {}, end() {} }
   const play: PlayMonth = async (played) => {
     const {

@@ -12,8 +12,7 @@ export type Outcome = { ok: true; result: unknown } | { ok: false; code: string;
 
 export interface ProcessOptions {
   memoryMb: number
-  nodeOptions: string | undefined
-  /** V8's flags, of stages that have no options of their own. */
+  /** V8's flags. */
   heap: readonly string[]
 }
 
@@ -59,7 +58,7 @@ const ENTRY = new URL('./function-process.ts', import.meta.url)
 
 /** A process has one event at a time and keeps what it has compiled; a timeout or a crash fails its event alone. */
 export function createFunctionPool(
-  { memoryMb, nodeOptions, heap }: ProcessOptions,
+  { memoryMb, heap }: ProcessOptions,
   { size, patience, keep }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
@@ -71,12 +70,8 @@ export function createFunctionPool(
 
   const start = (plans: readonly FunctionPlan[]): Environment => {
     const child = fork(ENTRY, [], {
-      execArgv: [
-        ...(nodeOptions === undefined ? heap : []),
-        `--max-old-space-size=${memoryMb}`,
-        '--enable-source-maps',
-      ],
-      env: { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, nodeOptions].filter(Boolean).join(' ') },
+      execArgv: [...heap, `--max-old-space-size=${memoryMb}`, '--enable-source-maps'],
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     keep?.(child)

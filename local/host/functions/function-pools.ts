@@ -20,28 +20,27 @@ const BACKLOG = availableParallelism() > 2 ? STARTING : 2000
 const MOST = Math.max(2, availableParallelism())
 
 /**
- * Functions share a pool by asset, memory and options; somebody waits for web, which has its own.
+ * Functions share a pool by asset, with the memory of the largest; where somebody waits for web, it has its own.
  * @throws naming a function without a bundle
  */
 export function startPools(
   plan: Plan,
   environment: NodeJS.ProcessEnv,
   log: Log,
-  heap: readonly string[],
+  { heap, isWebWaitedFor }: { readonly heap: readonly string[]; readonly isWebWaitedFor: boolean },
   keep: (child: ChildProcess) => void,
 ): FunctionPools {
   const found = new Map<string, { plan: FunctionPlan; pool: FunctionPool; size: number }>()
   const pools = new Map<string, FunctionPool>()
+  const memoryMb = Math.max(...plan.functions.map((one) => one.memoryMb))
   for (const one of plan.functions) {
     bundleOf(one)
     const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
-    const isRequested = limits.length === 0
-    const { NODE_OPTIONS: nodeOptions } = one.environment
-    const kind = JSON.stringify([one.code, one.memoryMb, nodeOptions, isRequested && one.name])
+    const isRequested = isWebWaitedFor && limits.length === 0
+    const kind = JSON.stringify([one.code, isRequested && one.name])
     // A spare process keeps one stage from holding up the others.
     const most = isRequested ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
-    const pool =
-      pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions, heap }, { ...most, keep }, environment, log)
+    const pool = pools.get(kind) ?? createFunctionPool({ memoryMb, heap }, { ...most, keep }, environment, log)
     pools.set(kind, pool)
     const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = MOST }) => maximumConcurrency)) || MOST
     found.set(one.name, { plan: one, pool, size: Math.min(wanted, MOST) })

@@ -24,12 +24,8 @@ afterEach(async () => {
 async function onePool(size: number) {
   const code = await newFolder()
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(code, `${name}.mjs`), text)
-  const pool = createFunctionPool(
-    { memoryMb: 128, nodeOptions: undefined, heap: [] },
-    { size, patience: 0 },
-    { ...process.env, HOST: 'h' },
-    () => {},
-  )
+  const environment = { ...process.env, HOST: 'h' }
+  const pool = createFunctionPool({ memoryMb: 128, heap: [] }, { size, patience: 0 }, environment, () => {})
   pools.push(pool)
   const plan = (name: string, environment: Record<string, string> = {}): FunctionPlan => {
     const common = { arn: `arn:${name}`, code, permissions: [], timeoutSeconds: 20, memoryMb: 128 }

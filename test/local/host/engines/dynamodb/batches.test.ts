@@ -1,9 +1,9 @@
 /** Batches that the embedded engine answers itself are those that dynalite would answer, at the same units. */
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDynalite } from '../../../../../local/host/engines/dynamodb/statements.ts'
+import { listenLocally } from '../../../../../local/host/engines/listen.ts'
 import { jsonCall } from '../../../../../local/host/machine/json-call.ts'
 
 type Item = Record<string, Record<string, unknown>>
@@ -19,8 +19,7 @@ let url: string
 
 beforeAll(async () => {
   server = createDynalite({ createTableMs: 0 })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  url = `http://127.0.0.1:${await listenLocally(server, 0)}`
   const names = ['h', 'sk']
   for (const TableName of [OWN, DYNALITE]) {
     await call('CreateTable', {
