@@ -19,6 +19,7 @@ const MATTERS: Readonly<Record<UrgedMatter, (ref: string) => string>> = {
   statistics: (ref) => `${periodName(ref)}统计表的报送`,
   held: (id) => `${uploadNumber({ id })}的确认`,
   case: (ref) => `案件${ref}`,
+  approval: (ref) => `代缴批次${ref}的审批`,
 }
 
 export const matterName = ({ matter, ref }: Pick<UrgedThing, 'matter' | 'ref'>): string => MATTERS[matter](ref)

@@ -1,6 +1,7 @@
 import { useContext } from 'hono/jsx'
 import type { UrgedThing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { THING_URGED, URGE } from '../../wording/timeliness.ts'
 import { Allowed, Viewer } from './viewer.tsx'
@@ -17,7 +18,8 @@ interface UrgeProps {
 export function Urge({ of, back, isUrged, policy }: UrgeProps) {
   const own = useContext(Viewer)
   const { division, office, matter, ref } = of
-  if (own?.division === division && own.office === office) return null
+  // Of its own office only the batch's second person is urged.
+  if (own?.division === division && own.office === office && matter !== 'approval') return null
   return (
     <Allowed to="send" what="timeliness" of={of}>
       {isUrged ? (
@@ -31,7 +33,7 @@ export function Urge({ of, back, isUrged, policy }: UrgeProps) {
           <input type="hidden" name="back" value={back} />
           <button class="plain" type="submit">
             {URGE}
-            {officeName(policy, of)}
+            {matter === 'approval' ? HEADINGS.approver : officeName(policy, of)}
           </button>
         </form>
       )}

@@ -1,3 +1,4 @@
+import { useContext } from 'hono/jsx'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -16,7 +17,8 @@ import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Course, Steps } from '../parts/steps.tsx'
-import { Allowed } from '../parts/viewer.tsx'
+import { Urge } from '../parts/urge.tsx'
+import { Allowed, useMay, Viewer } from '../parts/viewer.tsx'
 import { ApproveForm } from './approve-form.tsx'
 import { BatchPersons } from './batch-persons.tsx'
 import { type BatchReview, BatchReviewed } from './batch-review.tsx'
@@ -39,6 +41,7 @@ export interface BatchPageProps {
   readonly now: number
   /** Given until approval. */
   readonly standing: MonthStanding | undefined
+  readonly isUrged: boolean
   readonly fault: Fault | undefined
 }
 
@@ -75,6 +78,7 @@ export function BatchPage(props: BatchPageProps) {
           <StateBadge state={state} />
         </p>
         <Steps steps={batchSteps(batch, money, policy)} />
+        {batch.state === 'prepared' && <UrgeApproval {...props} />}
         {batch.waitingFor && batch.waitingFor.length > 0 && (
           <p class="note">正在等待 {batch.waitingFor.length} 份已接收的名单比对完成，比对后自动继续。</p>
         )}
@@ -169,4 +173,13 @@ export function BatchPage(props: BatchPageProps) {
       </section>
     </Layout>
   )
+}
+
+/** For whoever cannot approve it themselves. */
+function UrgeApproval({ batch: { county, id, preparedBy }, isUrged, policy }: BatchPageProps) {
+  const may = useMay()
+  const isOwn = useContext(Viewer)?.id === preparedBy.account
+  if (may('approve', 'batch', { division: county }) && !isOwn) return null
+  const of = { division: county, office: 'social-insurance', matter: 'approval', ref: id } as const
+  return <Urge of={of} back={`/batches/${county}/${id}`} isUrged={isUrged} policy={policy} />
 }

@@ -6,6 +6,7 @@ export function pageOfUrged({ division, office, matter, ref }: UrgedThing): stri
   if (matter === 'bank-return') return `/bank/${county}/${ref}`
   if (matter === 'allocation') return `/funding/${county}/${ref}`
   if (matter === 'statistics') return `/returns/${county}/${ref}`
+  if (matter === 'approval') return `/batches/${county}/${ref}`
   if (matter === 'held') return `/uploads/${division}/${ref}/endings`
   if (matter === 'materials' || office === 'township') return `/materials/${division}`
   return office === 'bank' ? `/bank/${county}` : `/cases/${county}/${ref}`

@@ -34,7 +34,7 @@ export const UrgeRequest = z.object({
 export type UrgeRequest = z.infer<typeof UrgeRequest>
 
 /** What an office is urged to do about one thing, by the number that is said on the telephone. */
-export const UrgedMatter = z.enum(['bank-return', 'allocation', 'materials', 'statistics', 'held', 'case'])
+export const UrgedMatter = z.enum(['bank-return', 'allocation', 'materials', 'statistics', 'held', 'case', 'approval'])
 export type UrgedMatter = z.infer<typeof UrgedMatter>
 
 export const UrgedThing = z.object({

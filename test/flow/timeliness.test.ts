@@ -7,6 +7,7 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
+import type { Office } from '../../schemas/codes.ts'
 import { type Acting, acting } from '../acting.ts'
 import { everyItem } from '../every-item.ts'
 
@@ -150,7 +151,7 @@ describe('催办', () => {
     const { as } = acting(hub)
     const thing = { division: COUNTY, office: 'social-insurance', matter: 'statistics', ref: '2018-06' }
     const urge = async (
-      office: 'social-insurance' | 'finance' | 'disabled-federation',
+      office: Office,
       division: string,
       fields = thing,
       back = `/returns/${COUNTY}/${fields.ref}`,
@@ -188,6 +189,27 @@ describe('催办', () => {
     ])
       expect([unfit, await urge('social-insurance', '440200', unfit, '/problems')]).toEqual([unfit, 409])
     expect(await urge('social-insurance', COUNTY, { ...thing, office: 'finance' }, '/problems')).toBe(409)
+    // Whoever prepared a batch urges its second person; who sees no batch is told of none.
+    const waiting = { id: `${COUNTY}-2018-007`, county: COUNTY, period: '2018-06', run: 'a', year: 2018 }
+    const by = { account: '0'.repeat(16), name: '李梅', division: COUNTY, office: 'social-insurance' } as const
+    const made = { day: '2018-07-20', at: '2018-07-20T00:00:00.000Z', state: 'prepared', preparedBy: by } as const
+    await hubStores(hub).batches.create({ ...waiting, ...made })
+    const approval = { division: COUNTY, office: 'social-insurance', matter: 'approval', ref: waiting.id }
+    const batch = `/batches/${COUNTY}/${waiting.id}`
+    const asked = (office: Office, division = COUNTY, fields = approval) => urge(office, division, fields, batch)
+    expect([await asked('social-insurance'), await asked('social-insurance')]).toEqual(
+      Array(2).fill(`${batch}?urged=1`),
+    )
+    expect([await asked('human-resources'), await asked('social-insurance', '440200')]).toEqual([409, 409])
+    expect(await asked('social-insurance', COUNTY, { ...approval, office: 'bank' })).toBe(409)
+    expect(await asked('social-insurance', COUNTY, { ...approval, ref: `${COUNTY}-2018-008` })).toBe(409)
+    const letters = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
+    const told = letters.emails.filter(({ subject }) => subject.includes(`催办：代缴批次${waiting.id}的审批`))
+    expect(told).toHaveLength(1)
+    expect(JSON.stringify(told)).not.toContain('李梅')
+    const shown = async (duty: 'preparer' | 'approver') =>
+      (await (await ask(batch, { by: { duty, division: COUNTY, office: by.office } })).text()).includes('催办审批人')
+    expect([await shown('preparer'), await shown('approver')]).toEqual([true, false])
     // A thing that one does not see is urged as one that is not there: the city’s bureaus see no county’s list.
     const held = { ...LIST, id: `2018-06-urged0001-${LIST.office}`, state: 'held' } as const
     await hubStores(hub).uploads.create(held)

@@ -29,7 +29,10 @@ export function urgedThingWords(policy: Policy, event: AboutUrgedThing): Words {
   const what = matterName(event)
   return {
     subject: `${URGE}：${what}`,
-    text: `${what}等待贵单位办理${due ? `，截止${dayName(due)}` : ''}，${officeName(policy, by)}请尽快办理。已经办理的，不用理会。`,
+    text:
+      event.matter === 'approval'
+        ? `${what}还没有办理，请经办人以外的审批人核对后尽快审批，或者退回。已经办理的，不用理会。`
+        : `${what}等待贵单位办理${due ? `，截止${dayName(due)}` : ''}，${officeName(policy, by)}请尽快办理。已经办理的，不用理会。`,
     items: [],
     step: { text: '请打开平台办理。', label: '去办理' },
   }

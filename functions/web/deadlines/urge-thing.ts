@@ -44,6 +44,7 @@ const SEEN_AS = {
   statistics: 'statistics',
   held: 'name-list',
   case: 'outcomes',
+  approval: 'batch',
 } as const satisfies Record<UrgedMatter, Resource>
 
 /** @returns until when it waits for the office, blank where no day is set, undefined where it does not wait or is not seen */
@@ -56,6 +57,10 @@ async function dueOf(deps: WebDeps, thing: UrgedThing, permits: Permits): Promis
     const upload = await deps.uploads.get(division, ref)
     if (!upload || !permits('see', resourceOfUpload(upload), upload)) return undefined
     return isWaiting(upload) && upload.office === office ? '' : undefined
+  }
+  if (matter === 'approval') {
+    const batch = await deps.batches.get(division, ref)
+    return batch?.state === 'prepared' && office === 'social-insurance' ? '' : undefined
   }
   if (matter === 'statistics') {
     const isPlace = [policy.city, ...policy.counties].some(({ code }) => code === division)

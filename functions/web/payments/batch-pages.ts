@@ -15,6 +15,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { approveBatch, returnBatch } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
 
@@ -22,7 +23,7 @@ const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
 const seesPersons = { action: 'see', ...own, persons: true } as const
 
-interface Shown {
+interface Shown extends Urged {
   readonly person?: PersonKey | undefined
   readonly params: { readonly county: string; readonly id: string }
   readonly local: boolean
@@ -35,8 +36,8 @@ export const batchPages: readonly Route[] = [
     summary: 'A batch: its sums, its persons, who approves it',
     does: seesPersons,
     params,
-    query: { page: z.coerce.number().int().min(1).max(10_000).optional() },
-    run: (deps, asked) => show(deps, { ...asked, number: asked.query.page }),
+    query: { page: z.coerce.number().int().min(1).max(10_000).optional(), ...urgedQuery },
+    run: (deps, asked) => show(deps, { ...asked, number: asked.query.page, urged: asked.query.urged }),
   }),
   formRoute({
     path: '/batches/:county/:id',
@@ -84,7 +85,7 @@ export const batchPages: readonly Route[] = [
 
 async function show(
   deps: WebDeps,
-  { params: { county, id }, local, person, number }: Shown,
+  { params: { county, id }, local, person, number, urged }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
@@ -97,5 +98,18 @@ async function show(
   ])
   const request = requests.find((one) => one.batch === id)
   const money = request && { ...request, outstanding: outstandingFen(request) }
-  return page(BatchPage({ ...view, money, number, policy, local, now: deps.now().getTime(), standing, fault }), status)
+  return page(
+    BatchPage({
+      ...view,
+      money,
+      number,
+      policy,
+      local,
+      now: deps.now().getTime(),
+      standing,
+      fault,
+      isUrged: isUrged({ urged }),
+    }),
+    status,
+  )
 }
