@@ -18,6 +18,7 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     // What is tried on is not lost by a slip either.
     terminationProtection: isProduction || stage === 'staging',
     auditLockDays: auditLockDaysOf(app),
+    frozen: { days: frozenLockDaysOf(app, stage), breakGlassArn: app.node.tryGetContext('breakGlassArn') },
     description: 'Shared name lists for sponsored pension contributions: what is kept',
   })
   const key = isProduction ? harden(data, { isTraced: false }) : undefined
@@ -99,5 +100,15 @@ const SIX_MONTHS = 184
 function auditLockDaysOf(app: App): number {
   const days = Number(app.node.tryGetContext('auditLockDays') ?? 1200)
   if (!Number.isInteger(days) || days < SIX_MONTHS) throw new Error(`auditLockDays is ${SIX_MONTHS} days or more`)
+  return days
+}
+
+/** What was tried on may be torn down the next day; what was paid is asked about for years. */
+const FROZEN_DAYS: Record<string, number> = { production: 1200, staging: 30 }
+
+/** `-c frozenLockDays=400`; 0 for a bucket that is taken up and has no lock (docs/adr/0046-frozen-is-locked.md). */
+function frozenLockDaysOf(app: App, stage: string): number {
+  const days = Number(app.node.tryGetContext('frozenLockDays') ?? FROZEN_DAYS[stage] ?? 1)
+  if (!Number.isInteger(days) || days < 0) throw new Error('frozenLockDays is a number of days, or 0 for no lock')
   return days
 }

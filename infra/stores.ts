@@ -8,6 +8,13 @@ import { HubTable } from './constructs/hub-table.ts'
 import { KeySecret } from './constructs/key-secret.ts'
 import { tellSetting } from './constructs/setting.ts'
 
+export interface StoresProps {
+  /** Days for which deposits of the audit cannot be changed by anybody. */
+  auditLockDays: number
+  /** Days for which what is frozen cannot be deleted, but by whom the ARN names. */
+  frozen: { days: number; breakGlassArn: string | undefined }
+}
+
 /** Everything that outlives a call. */
 export class Stores extends Construct {
   readonly people: HubTable
@@ -22,7 +29,7 @@ export class Stores extends Construct {
   readonly accountSecret: KeySecret
   readonly webhookSecret: KeySecret
 
-  constructor(scope: Construct, id: string, { auditLockDays }: { auditLockDays: number }) {
+  constructor(scope: Construct, id: string, { auditLockDays, frozen }: StoresProps) {
     super(scope, id)
     const key = new Key(this, 'key', {
       enableKeyRotation: true,
@@ -37,7 +44,7 @@ export class Stores extends Construct {
       variable: 'WORK_TABLE',
     })
     this.inbox = new HubBucket(this, 'inbox', { key, uploads: true, variable: 'INBOX_BUCKET' })
-    this.outbox = new HubBucket(this, 'outbox', { key, uploads: false, variable: 'OUTBOX_BUCKET' })
+    this.outbox = new HubBucket(this, 'outbox', { key, uploads: false, variable: 'OUTBOX_BUCKET', freezes: frozen })
     const lockedFor = Duration.days(auditLockDays)
     this.audit = new HubBucket(this, 'audit', { key, uploads: false, variable: 'AUDIT_BUCKET', lockedFor })
     // Objects that no head names any more are deleted by intake.

@@ -16,9 +16,9 @@ export const grants: Grants = {
     person: ['BatchGetItem'],
   },
   outbox: {
-    'batches/*/excluded/': ['write'],
-    'batches/*/frozen/': ['read', 'write'],
-    'batches/*/prepared/': ['read', 'write'],
+    'batches/*/excluded/': ['freeze'],
+    'batches/*/frozen/': ['read', 'freeze'],
+    'batches/*/prepared/': ['read', 'freeze'],
     'batches/*/results/': ['read'],
     'cases/': ['read'],
     'instructed/': ['read', 'write'],

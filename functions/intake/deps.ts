@@ -27,7 +27,7 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
-  const outbox = objects(clients, config.OUTBOX_BUCKET)
+  const outbox = objects(clients, config.OUTBOX_BUCKET, { frozenDays: config.FROZEN_DAYS })
   const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
   const stage = stageDeps(config, clients)
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)

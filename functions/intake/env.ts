@@ -1,12 +1,13 @@
 /** Environment of intake. */
 import * as z from 'zod'
-import { stageEnv } from '../shared/stages/stage-env.ts'
+import { FROZEN_DAYS, stageEnv } from '../shared/stages/stage-env.ts'
 
 export const env = stageEnv.extend({
   WORK_TABLE: z.string(),
   PEOPLE_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
   OUTBOX_BUCKET: z.string(),
+  FROZEN_DAYS,
   MATCH_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),

@@ -26,7 +26,7 @@ export const grants: Grants = {
   outbox: {
     'batches/*/frozen/': ['read'],
     'batches/*/prepared/': ['read'],
-    'batches/*/results/': ['read', 'write'],
+    'batches/*/results/': ['read', 'freeze'],
     'cases/': ['read'],
     'endings/': ['read', 'write'],
     'rejections/': ['write'],

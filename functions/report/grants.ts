@@ -20,7 +20,7 @@ export const grants: Grants = {
     'outputs/*/review/': ['write'],
     'outputs/*/statistics/': ['write'],
     'outputs/*/unpaid/': ['write'],
-    'returns/': ['read', 'write'],
+    'returns/': ['read', 'freeze'],
     'snapshots/': ['read'],
   },
 }

@@ -26,7 +26,7 @@ export type SnapshotDeps = ReturnType<typeof snapshotDeps>
 
 export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
-  const outbox = objects(clients, config.OUTBOX_BUCKET)
+  const outbox = objects(clients, config.OUTBOX_BUCKET, { frozenDays: config.FROZEN_DAYS })
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
     ...stageDeps(config, clients),

@@ -19,11 +19,11 @@ export const grants: Grants = {
   },
   outbox: {
     'batches/*/prepared/': ['read'],
-    'cases/': ['read', 'write'],
+    'cases/': ['read', 'freeze'],
     'endings/': ['read'],
-    'lists/': ['read', 'write'],
+    'lists/': ['read', 'freeze'],
     'rosters/': ['read'],
     'rounds/': ['write'],
-    'snapshots/': ['read', 'write'],
+    'snapshots/': ['read', 'freeze'],
   },
 }

@@ -1,3 +1,4 @@
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import {
   BlockPublicAccess,
@@ -21,6 +22,8 @@ export interface HubBucketProps {
   variable: string
   /** Objects are neither changed nor deleted before, by anybody. */
   lockedFor?: Duration
+  /** What is frozen is not deleted before, but by whoever may pass over it; of no days where the bucket has no lock. */
+  freezes?: { days: number; breakGlassArn: string | undefined }
 }
 
 /** A private, versioned bucket, encrypted by the hub's key and kept when the stack goes. */
@@ -28,11 +31,13 @@ export class HubBucket extends Construct {
   private readonly bucket: Bucket
   private readonly key: IKey
   private readonly variable: string
+  private readonly frozenDays: number
 
-  constructor(scope: Construct, id: string, { key, uploads, variable, lockedFor }: HubBucketProps) {
+  constructor(scope: Construct, id: string, { key, uploads, variable, lockedFor, freezes }: HubBucketProps) {
     super(scope, id)
     this.key = key
     this.variable = variable
+    this.frozenDays = freezes?.days ?? 0
     this.bucket = new Bucket(this, 'bucket', {
       versioned: true,
       encryption: BucketEncryption.KMS,
@@ -42,10 +47,12 @@ export class HubBucket extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
       ...(lockedFor ? { objectLockDefaultRetention: ObjectLockRetention.compliance(lockedFor) } : {}),
+      ...(this.frozenDays > 0 && { objectLockEnabled: true }),
       ...(uploads
         ? { cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'], maxAge: 3600 }] }
         : {}),
     })
+    if (freezes && freezes.days > 0) this.keepLocked(freezes.breakGlassArn)
     this.bucket.addLifecycleRule({ abortIncompleteMultipartUploadAfter: Duration.days(2) })
     tellSetting(this, variable, this.bucket.bucketName)
     tellSetting(this, `${variable}_ARN`, this.bucket.bucketArn)
@@ -72,13 +79,16 @@ export class HubBucket extends Construct {
 
   /** @param folders what is done, by the beginning of the objects' keys; a `*` stands for any part of the key */
   grant(fn: HubFunction, folders: Folders): void {
-    const may = (action: FileAction) => Object.keys(folders).filter((folder) => folders[folder]?.includes(action))
-    const [read, written, removed] = [may('read'), may('write'), may('remove')]
+    const may = (...actions: FileAction[]) =>
+      Object.keys(folders).filter((folder) => actions.some((action) => folders[folder]?.includes(action)))
+    const [read, written, frozen, removed] = [may('read'), may('write', 'freeze'), may('freeze'), may('remove')]
     // Without the right to list, S3 answers 403 instead of 404 about an object that is not there.
     if (read.length + removed.length > 0) fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
     this.allow(fn, ['s3:GetObject'], read)
     this.allow(fn, ['s3:PutObject'], written)
     this.allow(fn, ['s3:DeleteObject'], removed)
+    if (this.frozenDays > 0) this.allow(fn, ['s3:PutObjectRetention'], frozen)
+    if (frozen.length > 0) fn.addEnvironment('FROZEN_DAYS', String(this.frozenDays))
     if (written.length > 0) fn.allow(['kms:GenerateDataKey'], [this.key.keyArn])
     if (read.length > 0) fn.allow(['kms:Decrypt'], [this.key.keyArn])
     fn.addEnvironment(this.variable, this.bucket.bucketName)
@@ -90,6 +100,17 @@ export class HubBucket extends Construct {
       noncurrentVersionExpiration: deleted,
       expiredObjectDeleteMarker: true,
     })
+  }
+
+  /** Who administers the account may all that the bucket does not deny. */
+  private keepLocked(breakGlassArn: string | undefined): void {
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        ...{ effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['s3:BypassGovernanceRetention'] },
+        resources: [this.bucket.arnForObjects('*')],
+        ...(breakGlassArn && { conditions: { ArnNotLike: { 'aws:PrincipalArn': breakGlassArn } } }),
+      }),
+    )
   }
 
   private allow(fn: HubFunction, actions: string[], folders: readonly string[]): void {

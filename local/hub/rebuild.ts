@@ -16,7 +16,7 @@ export interface RebuiltAll {
 export async function rebuildAll(hub: HubAccess): Promise<RebuiltAll> {
   const config = env.parse(settingsOf(hub))
   const clients = makeClients(hub.env && { environment: hub.env })
-  const outbox = objects(clients, config.OUTBOX_BUCKET, 'again')
+  const outbox = objects(clients, config.OUTBOX_BUCKET, { again: true })
   const deps = { ...intakeDeps(config, clients), outbox, tables: registerTables(outbox) }
   const found: RebuiltAll = { made: [], lost: [], failed: [] }
   const isGone = async (key: string) => (await outbox.size(key).catch(() => 0)) === undefined

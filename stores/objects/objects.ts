@@ -15,6 +15,8 @@ const BYTES = 'application/octet-stream'
 /** Reading throws `DamagedObject`, with the key as `object`. */
 export interface Objects {
   put(key: string, bytes: Uint8Array, type?: string): Promise<void>
+  /** Nobody can delete it for as many days as are frozen. */
+  freeze(key: string, bytes: Uint8Array): Promise<void>
   putParts(key: string, parts: readonly Uint8Array[]): Promise<void>
   putFile(key: string, file: string): Promise<void>
   get(key: string, sha256?: string): Promise<Buffer>
@@ -35,8 +37,18 @@ export interface Objects {
   origin(): Promise<string>
 }
 
-/** @param again puts only what equals the stored object */
-export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objects {
+interface ObjectsOptions {
+  /** Only what equals the stored object is put. */
+  readonly again?: boolean
+  /** Days for which what is frozen is locked; 0 without a lock. */
+  readonly frozenDays?: number
+}
+
+export function objects(
+  { s3 }: Pick<Clients, 's3'>,
+  bucket: string,
+  { again = false, frozenDays = 0 }: ObjectsOptions = {},
+): Objects {
   const { open, readThrough, readBlocks } = sealedReading({ s3 }, bucket)
   const headOf = async (key: string) => {
     const { client, HeadObjectCommand } = await s3()
@@ -52,6 +64,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     seal: Seal,
     body: NonNullable<PutObjectCommandInput['Body']>,
     type = BYTES,
+    lock: Partial<PutObjectCommandInput> = {},
   ): Promise<void> => {
     if (again && (await headOf(key))?.Metadata?.seal !== sealText(seal)) throw new DamagedObject(key)
     const { client, PutObjectCommand } = await s3()
@@ -63,6 +76,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
         ContentType: type,
         ContentLength: seal.size,
         Metadata: { seal: sealText(seal) },
+        ...lock,
       }),
     )
   }
@@ -73,6 +87,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
       return origin
     },
     put: (key, bytes, type) => put(key, sealOf([bytes]), bytes, type),
+    freeze: (key, bytes) => put(key, sealOf([bytes]), bytes, BYTES, frozenDays > 0 ? lockOf(bytes, frozenDays) : {}),
     async putParts(key, parts) {
       const seal = sealOf(parts)
       // A stream cannot be sent twice; small objects can.
@@ -178,6 +193,14 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     },
   }
 }
+
+/** Who may pass over it, the bucket's policy says; S3 locks nothing whose checksum the request does not say. */
+const lockOf = (bytes: Uint8Array, days: number) =>
+  ({
+    ObjectLockMode: 'GOVERNANCE',
+    ObjectLockRetainUntilDate: new Date(Date.now() + days * 86_400_000),
+    ContentMD5: createHash('md5').update(bytes).digest('base64'),
+  }) as const
 
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
 

@@ -60,6 +60,7 @@ export class DeliveryWorld {
       PEOPLE_TABLE: world.people,
       WORK_TABLE: world.work,
       OUTBOX_BUCKET: OUTBOX,
+      FROZEN_DAYS: 1,
       KEY_SECRET_ARN: '',
       BATCH_TOPIC_ARN: this.#topic('batches'),
       DEADLINES_QUEUE_URL: '',

@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => engines.stop())
 
 const rebuildHead = async (name: string) => {
-  const outbox = objects(engines.clients, OUTBOX, 'again')
+  const outbox = objects(engines.clients, OUTBOX, { again: true })
   const head = await world.intake.heads.get(`${COUNTY}#${name}`)
   return rebuild({ ...world.intake, outbox, tables: registerTables(outbox) }, head)
 }

@@ -77,6 +77,7 @@ export class World {
       WORK_TABLE: this.work,
       INBOX_BUCKET: INBOX,
       OUTBOX_BUCKET: OUTBOX,
+      FROZEN_DAYS: 1,
       MATCH_QUEUE_URL: this.#queues.match,
       SNAPSHOT_QUEUE_URL: this.#queues.snapshot,
       BATCH_QUEUE_URL: this.#queues.batch,

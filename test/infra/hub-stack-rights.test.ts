@@ -44,6 +44,16 @@ const ROWS: readonly Row[] = [
   item('asks finance for money', ['batch'], 'PutItem', 'FUNDING#440222'),
   item('takes back what was asked', NOBODY, 'DeleteItem', 'FUNDING#440222'),
   object('freezes rows of a batch', ['batch'], 'PutObject', `${BATCH}/frozen/a.ndjson.gz`),
+  object('locks frozen rows', ['batch'], 'PutObjectRetention', `${BATCH}/frozen/a.ndjson.gz`),
+  object(
+    'locks what is drawn of a month',
+    ['report'],
+    'PutObjectRetention',
+    'outbox/returns/440222/2018-05/1/a.ndjson.gz',
+  ),
+  object('passes over the lock of frozen rows', NOBODY, 'BypassGovernanceRetention', `${BATCH}/frozen/a.ndjson.gz`),
+  object('holds frozen rows for ever', NOBODY, 'PutObjectLegalHold', `${BATCH}/frozen/a.ndjson.gz`),
+  object('locks anything else', NOBODY, 'PutObjectRetention', 'outbox/rosters/440222/dibao/a'),
   object('reads frozen rows', READERS, 'GetObject', `${BATCH}/frozen/a.ndjson.gz`),
   object('prepares rows of a batch', ['batch'], 'PutObject', `${BATCH}/prepared/a.ndjson.gz`),
   object('says what the bank has answered', ['intake'], 'PutObject', `${BATCH}/results/a.ndjson.gz`),
@@ -95,6 +105,7 @@ const ROWS: readonly Row[] = [
   { what: 'looks through the work', only: ['retention'], action: 'dynamodb:Scan', of: 'work' },
   { what: 'deletes the persons', only: NOBODY, action: 'dynamodb:DeleteTable', of: 'people' },
   { what: 'deletes the bucket', only: NOBODY, action: 's3:DeleteBucket', of: 'outbox' },
+  { what: 'ends the lock of a bucket', only: NOBODY, action: 's3:PutBucketObjectLockConfiguration', of: 'outbox' },
   { what: 'opens a bucket', only: NOBODY, action: 's3:PutBucketPolicy', of: 'outbox' },
 ]
 

@@ -248,14 +248,48 @@ test('the audit’s heads are locked for longer than the audit is kept, from eve
     ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: days } } },
   })
   const buckets = of('AWS::S3::Bucket').filter(([, { ObjectLockEnabled }]) => ObjectLockEnabled)
-  expect(buckets.map(([id]) => id.replace(/bucket.*/, ''))).toEqual(['storesaudit'])
-  expect(buckets[0]?.[1]).toMatchObject(locked(1200))
-  expect(JSON.stringify(of('AWS::IAM::Policy'))).not.toMatch(/PutObjectRetention|BypassGovernance|PutBucketObjectLock/)
+  const byStore = Object.fromEntries(buckets.map(([id, bucket]) => [id.replace(/bucket.*/, ''), bucket]))
+  expect(Object.keys(byStore).sort()).toEqual(['storesaudit', 'storesoutbox'])
+  expect(byStore.storesaudit).toMatchObject(locked(1200))
+  expect(byStore.storesoutbox).not.toHaveProperty('ObjectLockConfiguration')
+  expect(JSON.stringify(of('AWS::IAM::Policy'))).not.toMatch(/BypassGovernance|PutBucketObjectLock/)
   const outdir = mkdtempSync(join(tmpdir(), 'yingbao-lock-'))
   expect(() => app(outdir, false, { auditLockDays: '183' })).toThrow('184 days')
   app(outdir, false, { auditLockDays: '400' }).synth()
   const template = JSON.stringify(templateIn(outdir))
   expect(template).toMatch(/"Days":400,"Mode":"COMPLIANCE"|"Mode":"COMPLIANCE","Days":400/)
+})
+
+test('what is frozen is locked for years in production and a day where it is tried on, and only the break-glass passes over it', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'yingbao-frozen-'))
+  const made = (context: Record<string, string>) => {
+    const outdir = mkdtempSync(join(dir, 'one-'))
+    const { stacks } = app(outdir, false, context).synth()
+    const all = stacks.flatMap(({ template }) =>
+      Object.entries((template as { Resources: Record<string, { Type: string; Properties: never }> }).Resources),
+    )
+    const policies = all.filter(([id, { Type }]) => Type === 'AWS::S3::BucketPolicy' && id.startsWith('storesoutbox'))
+    const days = all.flatMap(([, { Properties }]) => {
+      const { Environment } = (Properties ?? {}) as { Environment?: { Variables?: Record<string, string> } }
+      return Environment?.Variables?.FROZEN_DAYS ?? []
+    })
+    return { days, policy: JSON.stringify(policies), all: JSON.stringify(all) }
+  }
+  const of = (days: string) => Array.from({ length: 4 }, () => days)
+  const breakGlassArn = 'arn:aws:iam::123456789012:role/break-glass'
+  const production = made({ city: 'shaoguan', stage: 'production', breakGlassArn })
+  expect(production.days).toEqual(of('1200'))
+  expect(production.policy).toContain(
+    `{"Action":"s3:BypassGovernanceRetention","Condition":{"ArnNotLike":{"aws:PrincipalArn":"${breakGlassArn}"}},"Effect":"Deny","Principal":{"AWS":"*"}`,
+  )
+  expect(made({ city: 'shaoguan', stage: 'staging' }).days).toEqual(of('30'))
+  const dev = made({})
+  expect(dev.days).toEqual(of('1'))
+  expect(dev.policy).toContain('{"Action":"s3:BypassGovernanceRetention","Effect":"Deny","Principal":{"AWS":"*"}')
+  const adopted = made({ frozenLockDays: '0' })
+  expect(adopted.days).toEqual(of('0'))
+  expect(adopted.all).not.toMatch(/PutObjectRetention|BypassGovernance/)
+  expect(() => made({ frozenLockDays: '-1' })).toThrow('a number of days')
 })
 
 test('what is deleted or of no more use ends, in the folders that are meant and nowhere else', () => {

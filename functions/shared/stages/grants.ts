@@ -77,8 +77,8 @@ export type TableAction =
   | 'BatchWriteItem'
   | 'PartiQLInsert'
 
-/** `list` for whoever looks through a bucket; whoever reads may ask whether an object is there. */
-export type FileAction = 'read' | 'write' | 'remove'
+/** Whoever reads may ask whether an object is there; who freezes writes what nobody can delete for a while. */
+export type FileAction = 'read' | 'write' | 'freeze' | 'remove'
 
 export type Items<Item extends string> = { readonly [item in Item]?: readonly TableAction[] }
 /** By the beginning of their keys; a `*` stands for any part. */

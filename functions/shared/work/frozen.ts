@@ -15,7 +15,7 @@ export async function freeze(
   const bytes = gzipSync(text, { level: 6 })
   const digest = sha256(bytes)
   const key = `${folder}/${digest}.ndjson.gz`
-  await outbox.put(key, bytes)
+  await outbox.freeze(key, bytes)
   return { key, sha256: digest, rows: count }
 }
 

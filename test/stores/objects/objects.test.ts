@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Objects, objects } from '../../../stores/objects/objects.ts'
 import { BLOCK, BlockSums, blockOf, readSeal, sealText } from '../../../stores/objects/seal.ts'
 import { ALL_NOTICED, bitAt, damaged, eachDamage } from '../../faults/damage.ts'
@@ -55,6 +55,27 @@ test.each([0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 5])(
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
   },
 )
+
+test('what is frozen is read as it was put, and asks for its lock; nothing else does', async () => {
+  const { client } = await engines.clients.s3()
+  const handled = vi.spyOn(client.config.requestHandler, 'handle')
+  const locking = objects(engines.clients, OUTBOX, { frozenDays: 30 })
+  const before = Date.now()
+  await locking.freeze('sound/frozen', bytesOf(BLOCK + 1))
+  await locking.put('sound/plain', bytesOf(3))
+  await outbox.freeze('sound/free', bytesOf(3))
+  const asked = handled.mock.calls.map(([request]) => (request as { headers: Record<string, string> }).headers)
+  handled.mockRestore()
+  const [{ 'x-amz-object-lock-retain-until-date': until = '', ...frozen } = {}, ...others] = asked
+  expect(frozen).toMatchObject({
+    'x-amz-object-lock-mode': 'GOVERNANCE',
+    'content-md5': expect.stringMatching(/^.{22}==$/),
+  })
+  expect(Math.round((Date.parse(until) - before) / 86_400_000)).toBe(30)
+  expect(others).toHaveLength(2)
+  for (const headers of others) expect(Object.keys(headers).join()).not.toMatch(/lock|md5/)
+  expect((await locking.get('sound/frozen')).equals(bytesOf(BLOCK + 1))).toBe(true)
+})
 
 describe('an object that is damaged', () => {
   const size = 2 * BLOCK + 100
