@@ -25,7 +25,19 @@ export interface Played {
   readonly county: string
 }
 
-const KINDS = ['OUTPUT', 'REQUESTS', 'SUBMISSION', 'FILE', 'UPLOAD', 'RETURN', 'RUN', 'BATCH', 'FUNDING', 'PERIODS']
+const KINDS = [
+  'OUTPUT',
+  'REQUESTS',
+  'SUBMISSION',
+  'SUBMISSIONS',
+  'FILE',
+  'UPLOAD',
+  'RETURN',
+  'RUN',
+  'BATCH',
+  'FUNDING',
+  'PERIODS',
+]
 const OBJECTS = /^(snapshots|cases|lists|batches|endings|units|outputs|rounds|registers|returned)\//
 /** Rows of a month's batch but for the one in which most of a year are paid. */
 const SMALL_BATCH = 300

@@ -25,6 +25,7 @@ export const grants: Grants = {
     'RETURN#*': ['GetItem', 'BatchGetItem'],
     'RUN#*': ['GetItem', 'Query', 'PutItem'],
     'SUBMISSION#*': ['GetItem', 'Query', 'UpdateItem'],
+    SUBMISSIONS: ['UpdateItem'],
     'TAKEN-BACK': ['Query', 'UpdateItem', 'DeleteItem'],
     TALLY: ['UpdateItem'],
     'UPLOAD#*': ['GetItem'],

@@ -13,6 +13,7 @@ export const grants: Grants = {
     POLICY: ['GetItem'],
     'RUN#*': ['PutItem'],
     'SUBMISSION#*': ['UpdateItem'],
+    SUBMISSIONS: ['UpdateItem'],
     'TAKEN-BACK': ['UpdateItem'],
     'UPLOAD#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
   },

@@ -9,6 +9,7 @@ export const grants: Grants = {
     'RETURN#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
     'RUN#*': ['GetItem', 'Query'],
     'SUBMISSION#*': ['UpdateItem'],
+    SUBMISSIONS: ['UpdateItem'],
     'TAKEN-BACK': ['UpdateItem'],
     'UPLOAD#*': ['Query'],
   },

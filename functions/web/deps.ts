@@ -1,5 +1,6 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
+import type { Submission } from '../../schemas/records/obligation.ts'
 import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
@@ -70,6 +71,8 @@ export type WebDeps = ReturnType<typeof webDeps>
 
 /** Of which open cases, a year's money, or lists are remembered. */
 const MOST_COUNTIES = 4
+/** Of which submissions are remembered: two years and what surrounds them. */
+const MOST_MONTHS = 30
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
 export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
@@ -137,6 +140,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     openCases: knownByVersion<readonly OpenCase[]>(MOST_COUNTIES),
     tieOuts: knownByVersion<YearTieOut>(MOST_COUNTIES),
     rosters: knownByVersion<Roster>(MOST_COUNTIES),
+    submitted: knownByVersion<ReadonlyMap<string, Submission>>(MOST_MONTHS),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     now: () => new Date(),

@@ -46,6 +46,7 @@ export const grants: Grants = {
     'SESSIONS#*': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     'SIGN-IN#*': ['GetItem', 'PutItem', 'DeleteItem'],
     'SUBMISSION#*': ['GetItem', 'Query', 'UpdateItem'],
+    SUBMISSIONS: ['Query', 'UpdateItem'],
     'TAKEN-BACK': ['UpdateItem'],
     TALLY: ['Query'],
     'TRIES#*': ['GetItem', 'UpdateItem', 'DeleteItem'],

@@ -115,6 +115,8 @@ export function audit(work: WorkTable): Audit {
     async firstAt(division, time) {
       const [[first], [last]] = await Promise.all([earliest(division, 1), latest(division, 1)])
       let [low, high] = [first?.seq ?? 1, (last?.seq ?? 0) + 1]
+      // Of today, mostly.
+      if (last && last.time < time) return high
       while (low < high) {
         const middle = Math.floor((low + high) / 2)
         const entry = await get(division, middle)

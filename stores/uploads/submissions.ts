@@ -1,4 +1,4 @@
-/** Submissions for obligations: `SUBMISSION#<period>` / obligation id. */
+/** Submissions for obligations: `SUBMISSION#<period>` / obligation id; how often a month's have changed: `SUBMISSIONS` / period. */
 import { Fault } from '../../schemas/fault.ts'
 import { Submission } from '../../schemas/records/obligation.ts'
 import type { WorkTable } from '../aws/work.ts'
@@ -13,6 +13,8 @@ export interface Submissions {
   ofPeriod(period: string): Promise<Map<string, Submission>>
   /** With what was taken back and not replaced yet. */
   everyOf(period: string): Promise<Map<string, Submission>>
+  /** By month, of the latest: as long as one is the same, nothing of that month has changed. */
+  versions(): Promise<ReadonlyMap<string, string>>
   /** What was taken back, and may be owed anew. */
   takenBack(): Promise<TakenBack[]>
   /** Unless it was taken back again meanwhile. */
@@ -25,9 +27,14 @@ export interface TakenBack {
   readonly times: number
 }
 
+/** More months than a board of two years looks through. */
+const MOST_VERSIONS = 36
+
 export function submissions(work: WorkTable): Submissions {
   const everyOf = async (period: string) =>
     new Map((await work.list(`SUBMISSION#${period}`)).map((item) => [String(item.sk), Submission.parse(item)]))
+  // After the change, and where somebody else has made it: a call that died between the two comes again.
+  const noteChange = (period: string) => work.update({ pk: 'SUBMISSIONS', sk: period }, { add: { times: 1 } })
   const noteTakenBack = (owed: Omit<Submission, 'time' | 'state'>) =>
     work.update(takenBackKey(keyOf(owed).sk), { add: { times: 1 } })
   return {
@@ -54,6 +61,7 @@ export function submissions(work: WorkTable): Submissions {
         values: { ...(state !== 'withdrawn' && { unmet: 0, time }), ...(upload !== undefined && { upload }) },
       })
       if (ok && state === 'withdrawn') await noteTakenBack(submission)
+      await noteChange(submission.period)
       return ok
     },
     async takeBackNil(owed, on) {
@@ -66,6 +74,7 @@ export function submissions(work: WorkTable): Submissions {
       const item = ok ? undefined : await work.get(keyOf(owed))
       const isBack = ok || (item?.state === 'withdrawn' && item.upload === undefined)
       if (isBack) await noteTakenBack(owed)
+      await noteChange(owed.period)
       return isBack
     },
     async get(owed) {
@@ -74,6 +83,13 @@ export function submissions(work: WorkTable): Submissions {
     },
     ofPeriod: async (period) => new Map([...(await everyOf(period))].filter(([, { state }]) => state !== 'withdrawn')),
     everyOf,
+    versions: async () =>
+      new Map(
+        (await work.list('SUBMISSIONS', { latestFirst: true, limit: MOST_VERSIONS })).map(({ sk, times }) => [
+          String(sk),
+          String(times),
+        ]),
+      ),
     takenBack: async () =>
       (await work.list(takenBackKey('').pk)).map(({ sk, times }) => ({ id: String(sk), times: Number(times) })),
     async forgetTakenBack({ id, times }) {

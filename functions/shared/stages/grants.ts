@@ -51,6 +51,7 @@ export type WorkItem =
   | 'SESSIONS#*'
   | 'SIGN-IN#*'
   | 'SUBMISSION#*'
+  | 'SUBMISSIONS'
   | 'SWEEP'
   | 'TAKEN-BACK'
   | 'TALLY'

@@ -19,7 +19,7 @@ import { answeredPart } from '../../../wording/timeliness.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
-import { searchAudit } from '../readings/audit-search.ts'
+import { countOfDay } from '../readings/audit-search.ts'
 
 /** What no order asks for yet, as one task: the list has an owner and a date of each. */
 export function problemTasks(problems: readonly ProblemShown[], actor: Acting, permits: Permits): Task[] {
@@ -78,10 +78,9 @@ export function auditTasks({ check }: AuditState, unusual: readonly UnusualDay[]
 /** Looks at persons and files with persons of today, as the auditor's home counts them. */
 export async function auditSummary(deps: WebDeps, division: string): Promise<AuditSummary> {
   const day = shanghaiDay(deps.now().toISOString())
-  const counted = async (kind: 'view' | 'export') => {
-    const { entries, before } = await searchAudit(deps.audit, division, { kind, day })
-    return { kind, count: entries.length, isMore: before !== undefined }
-  }
-  const [state, ...kinds] = await Promise.all([deps.auditStates.get(division), counted('view'), counted('export')])
+  const [state, kinds] = await Promise.all([
+    deps.auditStates.get(division),
+    countOfDay(deps.audit, division, day, ['view', 'export']),
+  ])
   return { day, check: state.check, kinds }
 }

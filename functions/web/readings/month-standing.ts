@@ -8,7 +8,7 @@ import { heldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { timeliness } from './timeliness.ts'
 
-type Deps = Pick<WebDeps, 'uploads' | 'submissions' | 'heads' | 'deadlines' | 'demo' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'uploads' | 'submissions' | 'submitted' | 'heads' | 'deadlines' | 'demo' | 'now' | 'dayOf'>
 
 export async function monthStanding(
   deps: Deps,

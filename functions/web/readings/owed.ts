@@ -8,12 +8,13 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import { listOf } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Acting } from '../http/caller.ts'
+import { submittedIn } from './submitted-in.ts'
 
 /** What is older stands on the board of timeliness. */
 const DAYS_BACK = 92
 const DAYS_AHEAD = 62
 
-type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'dayOf' | 'now'>
+type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'submitted' | 'dayOf' | 'now'>
 
 export interface Owed {
   readonly standings: readonly Standing[]
@@ -35,7 +36,7 @@ export async function owedBy(
     ({ division, office }) => division === actor.division && office === actor.office,
   )
   const periods = [...new Set(owed.map(({ period }) => period))].filter((period) => period <= today.slice(0, 7))
-  const kept = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
+  const kept = await submittedIn(deps, periods)
   const all = kept.flatMap((found) => [...found.values()])
   const [met, held] = [metBy(all, now), heldBy(all, now)]
   return { today, standings: owed.map((one) => standingOf(one, met, held, now)) }

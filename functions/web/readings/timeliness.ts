@@ -14,8 +14,9 @@ import { officeName } from '../../../wording/offices.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import { refuse } from '../http/refuse.ts'
+import { submittedIn } from './submitted-in.ts'
 
-type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'submitted' | 'now' | 'dayOf'>
 
 export interface Timeliness {
   readonly year: number
@@ -49,7 +50,7 @@ export async function timeliness(
       permits('see', 'timeliness', { division: o.division.slice(0, 6), office: o.office }),
   )
   const periods = [...new Set(owed.map(({ period }) => period))]
-  const submitted = await Promise.all(periods.map((period) => deps.submissions.everyOf(period)))
+  const submitted = await submittedIn(deps, periods)
   const all = submitted.flatMap((found) => [...found.values()])
   const byId = new Map(submitted.flatMap((found) => [...found]))
   // A list that its office took back is as late as if it had never come.
