@@ -17,8 +17,13 @@ export interface WorkCalendar {
   count(after: string, upTo: string): number
 }
 
+/** Every page counts with the same one. */
+let latest: { readonly of: string; readonly calendar: WorkCalendar } | undefined
+
 export function cityCalendar(calendar: DeadlinePolicy['calendar']): WorkCalendar {
-  return workCalendar((year) => cityYear(year, calendar))
+  const of = JSON.stringify(calendar)
+  if (latest?.of !== of) latest = { of, calendar: workCalendar((year) => cityYear(year, calendar)) }
+  return latest.calendar
 }
 
 function cityYear(year: number, { published, overrides }: DeadlinePolicy['calendar']): WorkYear {

@@ -41,6 +41,8 @@ export interface Uploads {
   /** Of a city, or of a county and its townships. */
   list(division: string, limit?: number, after?: string): Promise<Upload[]>
   ofPeriod(division: string, period: string): Promise<Upload[]>
+  /** Of that month and later ones. */
+  ofPeriodsFrom(division: string, period: string): Promise<Upload[]>
   open(division: string): Promise<Upload[]>
   /** Those that an account, or a key, has asked for, and whose file has not come. */
   awaitedFrom(division: string, account: string): Promise<Upload[]>
@@ -215,6 +217,8 @@ export function uploads(work: WorkTable): Uploads {
         Upload.parse(item),
       ),
     ofPeriod,
+    ofPeriodsFrom: async (division, period) =>
+      (await work.list(key(division, '').pk, { after: `${period}-` })).map((item) => Upload.parse(item)),
     open: async (division) => (await allOpen(division)).filter((upload) => needsSomebody(upload)),
     awaitedFrom: async (division, account) =>
       (await allOpen(division)).filter(({ state, sentBy }) => state === 'requested' && sentBy?.account === account),

@@ -50,6 +50,9 @@ onEveryEngine((on) => {
 
     // A crash between settling and noting so hides nothing.
     await send('2018-06-a')
+    const from = async (period: string) => (await store.ofPeriodsFrom(OTHER, period)).map(({ id }) => id)
+    expect(await from('2018-05')).toEqual([...['a', 'b', 'c', 'd'].map((one) => `2018-05-${one}`), '2018-06-a'])
+    expect(await from('2018-06')).toEqual(['2018-06-a'])
     expect(await open()).toEqual(['2018-04-a'])
     await on.work.update({ pk: `UPLOAD#${OTHER}`, sk: '2018-06-a' }, { set: { state: 'refused' } })
     expect(await open()).toEqual(['2018-04-a', '2018-06-a'])

@@ -3,6 +3,7 @@ import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import { Home } from '../../../pages/home/home.tsx'
 import type { Tasks } from '../../../pages/home/task.ts'
 import { seesNothing } from '../../../rules/access/may.ts'
+import { present } from '../../../schemas/present.ts'
 import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { countyOf, isDone, mendedCount, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
@@ -101,7 +102,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
     orders,
     ...overseen
   ] = await Promise.all([
-    flat(divisions.flatMap((division) => periods.map((period) => deps.uploads.ofPeriod(division, period)))),
+    flat(divisions.map((division) => sentIn(deps, division, periods))),
     flat(divisions.map((division) => deps.uploads.open(division))),
     owedBy(deps, policy, actor, timeNow(deps)),
     asked ? openRequests(deps, policy, asked) : [],
@@ -158,6 +159,12 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
     outputs: outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
     moving: uploads.some((upload) => stateOf(upload, now).moving),
   }
+}
+
+/** @param periods the latest first, without a gap */
+async function sentIn({ uploads }: Pick<WebDeps, 'uploads'>, division: string, periods: readonly string[]) {
+  const found = await uploads.ofPeriodsFrom(division, present(periods.at(-1), 'a month that is shown'))
+  return found.filter(({ period }) => periods.includes(period))
 }
 
 /** Where rows of a month before those shown still wait, what has mended some of them. */
