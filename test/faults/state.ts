@@ -88,9 +88,9 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
       .map(textOf)
       .map((text) => text.replace(/\\"nth\\":\d+,/, ''))
       .sort(),
-    // A repeat counts as another change of the county's persons, after which they are read anew.
+    // A repeat counts as another change of the county’s persons, or of a month’s submissions, after which they are read anew.
     work: work
-      .filter(({ pk }) => pk!.S !== 'PERSONS')
+      .filter(({ pk }) => !/^(PERSONS|SUBMISSIONS)$/.test(pk!.S!))
       .map(textOf)
       .sort(),
     rosters: await Promise.all(heads.map(async (head) => [head.head, await entriesOf(world, head)])),
