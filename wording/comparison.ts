@@ -17,6 +17,12 @@ export const COMPARISON = {
 export const sentList = ({ period, day, requestedAt }: Pick<Upload, 'period' | 'day' | 'requestedAt'>) =>
   `${periodName(period)}全部名单（${whenName(day, requestedAt)}报送）`
 
+/** `仅市名单有3人，仅县名单有5人` */
+export function differenceWords(compared: NonNullable<Upload['compared']>): string {
+  const sum = (which: 'onlyCity' | 'onlyCounty') => compared.reduce((all, one) => all + one[which], 0)
+  return `${COMPARISON.onlyCity}${sum('onlyCity')}人，${COMPARISON.onlyCounty}${sum('onlyCounty')}人`
+}
+
 /** `始兴县仅市名单有的人员` */
 export const onlyCityTitle = (county: string) => `${county}${COMPARISON.onlyCity}的人员`
 /** Where there are more than are named. */

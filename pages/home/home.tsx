@@ -11,6 +11,7 @@ import { OwnSearch } from '../parts/person-search.tsx'
 import { Working } from '../parts/viewer.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { AuditCard, type AuditSummary } from './audit-card.tsx'
+import { type CityListShown, ComparisonCard } from './comparison-card.tsx'
 import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
 import type { CameBack, Happened, Tasks } from './task.ts'
 import { nearestOf, TaskList } from './task-list.tsx'
@@ -32,12 +33,15 @@ export interface HomeProps {
   readonly moving: boolean
   /** For whoever verifies the audit. */
   readonly audit: AuditSummary | undefined
+  /** For whoever sends the city’s lists. */
+  readonly cityLists: readonly CityListShown[]
   readonly fault: Fault | undefined
 }
 
 /** What is due, what came back, what has happened. */
 export function Home(props: HomeProps) {
-  const { policy, local, today, demo, tasks, next, cameBack, happened, outputs, moving, audit, fault } = props
+  const { policy, local, today, demo, tasks, next, cameBack, happened, outputs, moving, audit, cityLists, fault } =
+    props
   const { mine, others } = tasks
   const { nearest, overdue } = nearestOf(mine, today)
   const unfinished = demo !== undefined && !demo.plan.doneAt
@@ -87,6 +91,7 @@ export function Home(props: HomeProps) {
           </ul>
         </section>
       )}
+      {cityLists.length > 0 && <ComparisonCard lists={cityLists} />}
       <AccountsCard />
       {audit && <AuditCard of={audit} />}
       <OwnSearch />

@@ -17,6 +17,7 @@ import type { Acting, Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { found } from '../http/refuse.ts'
 import { type Viewing, viewer } from '../http/viewing.ts'
+import { ownCityLists } from '../readings/city-lists.ts'
 import { lastOfEachCounty } from '../readings/closed-months.ts'
 import { payableOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
@@ -51,9 +52,11 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
   // What the frame says is what the page shows.
   if (frame) frame.tasks = view.tasks.mine.length
   const demo = plan && (await demoState(deps, policy, plan))
-  const { division } = found(actorOf(caller))
+  const actor = found(actorOf(caller))
+  const { division } = actor
   const audit = permitted(caller)('verify', 'audit', { division }) ? await auditSummary(deps, division) : undefined
-  return page(Home({ ...view, policy, local, demo, audit, fault: undefined }))
+  const cityLists = seesNothing(actor) ? [] : await ownCityLists(deps, actor)
+  return page(Home({ ...view, policy, local, demo, audit, cityLists, fault: undefined }))
 }
 
 /** For the frame of every page. */

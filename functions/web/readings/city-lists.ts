@@ -1,5 +1,5 @@
 /** The city's lists that were compared with the counties' and stand: of each category the latest. */
-import type { Category } from '../../../schemas/codes.ts'
+import type { Category, Office } from '../../../schemas/codes.ts'
 import { listOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 
@@ -15,4 +15,16 @@ export async function cityLists({ uploads, policies }: Pick<WebDeps, 'uploads' |
     if ((latest.get(category)?.requestedAt ?? '') < upload.requestedAt) latest.set(category, upload)
   }
   return latest
+}
+
+/** The lists of one of the city's offices, each with what stands of it; nothing for an office elsewhere. */
+export async function ownCityLists(
+  deps: Pick<WebDeps, 'uploads' | 'policies'>,
+  of: { readonly division: string; readonly office?: Office | undefined },
+) {
+  const { city, categories } = await deps.policies.inForce()
+  const own = categories.filter(({ office }) => office === of.office)
+  if (of.division !== city.code || own.length === 0) return []
+  const latest = await cityLists(deps)
+  return own.map((category) => ({ category, upload: latest.get(category.code) }))
 }

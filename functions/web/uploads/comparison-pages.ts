@@ -24,7 +24,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
-import { cityLists } from '../readings/city-lists.ts'
+import { ownCityLists } from '../readings/city-lists.ts'
 import { handedOut } from '../readings/hand-out.ts'
 import { seenUpload } from './seen-upload.ts'
 
@@ -57,10 +57,8 @@ export const comparisonPages: readonly Route[] = [
     params: { division: Division, office: Office },
     async run(deps, { params: of, local }) {
       const policy = await deps.policies.inForce()
-      const categories = policy.categories.filter(({ office }) => office === of.office)
-      if (of.division !== policy.city.code || categories.length === 0) throw refuse('not-found')
-      const latest = await cityLists(deps)
-      const lists = categories.map((category) => ({ category, upload: latest.get(category.code) }))
+      const lists = await ownCityLists(deps, of)
+      if (lists.length === 0) throw refuse('not-found')
       return page(ComparisonPage({ of, lists, policy, local }))
     },
   }),
