@@ -11,7 +11,7 @@ import { BACK_TO_CASES, OPEN_FILE, PAGE_NAMES } from '../../wording/page-names.t
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
-import { Course, Steps } from '../parts/steps.tsx'
+import { Course, type Happening, Steps } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { CaseRows, type ListedStanding } from './case-rows.tsx'
 import { type CaseTold, caseCourse, caseSteps } from './case-steps.ts'
@@ -32,6 +32,8 @@ export interface CasePageProps extends Pick<CaseTold, 'begun' | 'batches'> {
   /** In which the person is listed. */
   readonly township: string | undefined
   readonly isUrged: boolean
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly cases: readonly ListedStanding[]
   readonly listings: readonly Listed[]
   readonly registered: readonly Registered[]
@@ -111,7 +113,7 @@ export function CasePage(props: CasePageProps) {
       <Settlements {...props} />
       <SettleForm {...props} />
       <div class="card">
-        <Course happened={caseCourse(props)} />
+        <Course happened={[...caseCourse(props), ...props.handled]} />
       </div>
       <ShownTo policy={policy} now={now} />
     </Layout>

@@ -12,7 +12,7 @@ import { bankCourse, bankSteps } from '../parts/batch-steps.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { FileButton, Looking } from '../parts/looking.tsx'
-import { Course, Steps } from '../parts/steps.tsx'
+import { Course, type Happening, Steps } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { type BankBatch, type BankReturn, BankReturns, type ResultLine, ResultTable } from './bank-tables.tsx'
@@ -23,6 +23,8 @@ interface BankBatchProps {
   readonly batch: BankBatch
   readonly whole: Batch
   readonly isUrged: boolean
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly lines: readonly ResultLine[]
   readonly returns: readonly BankReturn[]
   /** The payment instruction, once it is made. */
@@ -35,7 +37,7 @@ interface BankBatchProps {
 
 /** A batch for the bank: its control totals, its list, what came back. */
 export function BankBatchPage(props: BankBatchProps) {
-  const { county, batch, whole, isUrged, lines, returns, file, policy, local, now, fault } = props
+  const { county, batch, whole, isUrged, handled, lines, returns, file, policy, local, now, fault } = props
   const { id, rows, fen, answered, unclear, due, isOverdue, day } = batch
   const path = `/bank/${county}/${id}`
   return (
@@ -108,12 +110,15 @@ export function BankBatchPage(props: BankBatchProps) {
       </section>
       <div class="card">
         <Course
-          happened={bankCourse(
-            whole,
-            returns.map(({ upload }) => upload),
-            policy,
-            now,
-          )}
+          happened={[
+            ...bankCourse(
+              whole,
+              returns.map(({ upload }) => upload),
+              policy,
+              now,
+            ),
+            ...handled,
+          ]}
         />
       </div>
     </Layout>

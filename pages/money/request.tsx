@@ -15,7 +15,7 @@ import { Layout } from '../parts/layout.tsx'
 import { FileButton, Looking } from '../parts/looking.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Signer } from '../parts/signer.tsx'
-import { Course, Steps } from '../parts/steps.tsx'
+import { Course, type Happening, Steps } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { Yuan } from './money-cells.tsx'
@@ -26,6 +26,8 @@ interface RequestPageProps {
   /** The workbook, once it is made. */
   readonly file: Output | undefined
   readonly isUrged: boolean
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly policy: Policy
   readonly local: boolean
   readonly today: string
@@ -33,7 +35,7 @@ interface RequestPageProps {
 }
 
 /** One request: its sums, its list, what was allocated, and the next part of it. */
-export function RequestPage({ request, file, isUrged, policy, local, today, fault }: RequestPageProps) {
+export function RequestPage({ request, file, isUrged, handled, policy, local, today, fault }: RequestPageProps) {
   const { county, id, batch, day, due, overdue } = request
   return (
     <Layout title={`${PAGE_NAMES.funding} ${id}`} here="/funding" policy={policy} local={local} fault={fault}>
@@ -97,7 +99,7 @@ export function RequestPage({ request, file, isUrged, policy, local, today, faul
       </section>
       <Allocations of={request} />
       <div class="card">
-        <Course happened={requestCourse(request, policy)} />
+        <Course happened={[...requestCourse(request, policy), ...handled]} />
       </div>
       <Allowed to="send" what="answer" of={{ division: county, office: 'finance' }}>
         <RecordForm of={request} today={today} fault={fault} />

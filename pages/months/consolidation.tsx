@@ -12,7 +12,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
-import { Course } from '../parts/steps.tsx'
+import { Course, type Happening } from '../parts/steps.tsx'
 import { Allowed, useMay } from '../parts/viewer.tsx'
 import { returnCourse } from './return-course.ts'
 import { ReturnSums, type SumRow } from './return-sums.tsx'
@@ -30,6 +30,8 @@ export interface ConsolidationPageProps {
   readonly sums: readonly SumRow[]
   readonly total: Counts
   readonly owed: Standing | undefined
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly policy: Policy
   readonly local: boolean
   readonly fault: Fault | undefined
@@ -42,7 +44,8 @@ export function ConsolidationPage(props: ConsolidationPageProps) {
   const title = `${divisionName(division, policy)}${periodName(period)}${PAGE_NAMES.consolidation}`
   const submitted = counties.filter((one) => one.standing !== undefined).length
   const missing = missingOf(counties, policy)
-  const happened = returnCourse(own, officeName(policy, { division, office: 'social-insurance' }))
+  const office = officeName(policy, { division, office: 'social-insurance' })
+  const happened = [...returnCourse(own, office), ...props.handled]
   const receiver = officeName(policy, { division, office: 'human-resources' })
   return (
     <Layout title={title} here="/returns" policy={policy} local={local} fault={fault} landscape>

@@ -12,7 +12,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
-import { Course } from '../parts/steps.tsx'
+import { Course, type Happening } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { MonthSteps, type MonthStepsProps } from './month-steps.tsx'
@@ -30,6 +30,8 @@ export interface ReturnPageProps extends MonthStepsProps {
   /** Until when. */
   readonly owed: Standing | undefined
   readonly isUrged: boolean
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly policy: Policy
   readonly local: boolean
   readonly fault: Fault | undefined
@@ -41,7 +43,8 @@ export function ReturnPage(props: ReturnPageProps) {
   const { division, period, versions, standing, drawn } = own
   const title = `${divisionName(division, policy)}${periodName(period)}${PAGE_NAMES.return}`
   const words = RETURN_STATES[state]
-  const happened = returnCourse(own, officeName(policy, { division, office: 'social-insurance' }))
+  const office = officeName(policy, { division, office: 'social-insurance' })
+  const happened = [...returnCourse(own, office), ...props.handled]
   const shown = versions.find(({ version }) => version === standing)?.drawn ?? drawn
   return (
     <Layout

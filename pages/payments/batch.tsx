@@ -16,7 +16,7 @@ import { Looking, REVEALED, ShownTo } from '../parts/looking.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
-import { Course, Steps } from '../parts/steps.tsx'
+import { Course, type Happening, Steps } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { Allowed, useMay, Viewer } from '../parts/viewer.tsx'
 import { ApproveForm } from './approve-form.tsx'
@@ -42,12 +42,14 @@ export interface BatchPageProps {
   /** Given until approval. */
   readonly standing: MonthStanding | undefined
   readonly isUrged: boolean
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly fault: Fault | undefined
 }
 
 /** A batch of payments, for the two persons who answer for it. */
 export function BatchPage(props: BatchPageProps) {
-  const { batch, money, rows, excluded, review, person, number, policy, local, now, standing, fault } = props
+  const { batch, money, rows, excluded, review, person, number, policy, local, now, standing, handled, fault } = props
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -163,7 +165,7 @@ export function BatchPage(props: BatchPageProps) {
             </>
           )}
         </dl>
-        <Course happened={batchCourse(batch)} />
+        <Course happened={[...batchCourse(batch), ...handled]} />
         {batch.state === 'prepared' && (
           <Allowed to="approve" what="batch" of={{ division: county }}>
             <ApproveForm batch={batch} />

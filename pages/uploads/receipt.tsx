@@ -19,7 +19,7 @@ import { HeldNote } from '../parts/held-note.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReadingCounts } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
-import { Course, Steps } from '../parts/steps.tsx'
+import { Course, type Happening, Steps } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { ComparedTable } from './compared-table.tsx'
@@ -44,6 +44,8 @@ export interface ReceiptProps {
   /** By which day its county submits the month. */
   readonly due: string | undefined
   readonly isUrged: boolean
+  /** From the audit. */
+  readonly handled: readonly Happening[]
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
@@ -74,7 +76,7 @@ const isAccepted = ({ state, overtaken, form }: Upload) => state === 'accepted' 
 
 /** The receipt of one upload, for its sender. */
 export function Receipt(props: ReceiptProps) {
-  const { upload, inTheWay, mended, isOpen, earlier, month, due, isUrged, policy, now, local, fault } = props
+  const { upload, inTheWay, mended, isOpen, earlier, month, due, isUrged, handled, policy, now, local, fault } = props
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
   const waits = isWaiting(upload)
@@ -177,7 +179,7 @@ export function Receipt(props: ReceiptProps) {
             </>
           )}
         </dl>
-        <Course happened={uploadCourse(upload, policy)} />
+        <Course happened={[...uploadCourse(upload, policy), ...handled]} />
         <p class="hint screen">{PRINT_PAGE}</p>
         {isTaken && !isAnswerForm(upload.form) && (
           <Allowed to="take-back" what="name-list" of={upload}>

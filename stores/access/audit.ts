@@ -1,12 +1,12 @@
 /**
  * Audit chains: `AUDIT#<division>` / `seq`. Entries never change; the beginning ends (docs/retention.md). Looks at one
- * person, copied from them: `LOOK#<person>` / time, division and `seq`.
+ * person, and acts on one thing, copied from them: `LOOK#<person or thing>` / time, division and `seq`.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type * as z from 'zod'
 import { entryAfter, entryKey, type StoredEntry } from '../../formats/audit-chain.ts'
 import { Fault } from '../../schemas/fault.ts'
-import { AuditEntry, type AuditEvent, PersonLook } from '../../schemas/records/audit.ts'
+import { AuditEntry, type AuditEvent, PersonLook, ThingAct, thingIn } from '../../schemas/records/audit.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export interface Audit {
@@ -23,6 +23,8 @@ export interface Audit {
   /** Looks at a person, the latest first. */
   /** By accounts of the divisions. */
   looksAt(person: string, divisions: readonly string[], limit: number): Promise<PersonLook[]>
+  /** Acts on a thing and files fetched of it, the latest first. */
+  doneTo(thing: string, limit: number): Promise<ThingAct[]>
   /** Entries after `seq` in the order of their keys, as they stand in the table, a page in memory at a time. */
   pages(division: string, after?: number): AsyncGenerator<StoredEntry[]>
   earliest(division: string, limit: number): Promise<AuditEntry[]>
@@ -42,9 +44,11 @@ const Link = AuditEntry.pick({ seq: true, hash: true })
 const pkOf = (division: string) => `AUDIT#${division}`
 const keyOf = (division: string, seq: number) => ({ pk: pkOf(division), sk: entryKey(seq) })
 
-function lookKey({ object, time, division, seq }: AuditEntry) {
+function lookKey({ object, time, division, seq, kind, outcome }: AuditEntry) {
   const [, person] = /^person\/(\w+)$/.exec(object ?? '') ?? []
-  return person === undefined ? undefined : { pk: `LOOK#${person}`, sk: `${time} ${division} ${entryKey(seq)}` }
+  const isDone = outcome === 'allowed' && (kind === 'act' || kind === 'export' || kind === 'download')
+  const what = person ?? (isDone ? thingIn(object) : undefined)
+  return what === undefined ? undefined : { pk: `LOOK#${what}`, sk: `${time} ${division} ${entryKey(seq)}` }
 }
 
 export function audit(work: WorkTable): Audit {
@@ -79,7 +83,7 @@ export function audit(work: WorkTable): Audit {
       if (await work.putNew(keyOf(division, entry.seq), entry)) {
         ends.set(division, entry)
         const look = lookKey(entry)
-        if (look) await work.putNew(look, PersonLook.parse(entry))
+        if (look) await work.putNew(look, ThingAct.parse(entry))
         return entry
       }
       ends.delete(division)
@@ -136,6 +140,8 @@ export function audit(work: WorkTable): Audit {
       }
       return found.slice(0, limit)
     },
+    doneTo: async (thing, limit) =>
+      (await work.list(`LOOK#${thing}`, { latestFirst: true, limit })).map((item) => ThingAct.parse(item)),
     async shorten(ended) {
       for (const entry of ended) {
         const look = lookKey(entry)

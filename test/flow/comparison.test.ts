@@ -117,6 +117,14 @@ test('the county’s office finds whom of its own the city’s list lacks, and n
   expect((await get(CITY_CLERK, roster)).status).toBe(404)
 })
 
+test('a list’s own page has from the audit who fetched its files', async () => {
+  const { text } = await get(CITY_CLERK, `/uploads/${CITY}/${upload}`)
+  const course = text.slice(text.indexOf('办理经过'))
+  expect(course.match(/下载个人信息/g)).toHaveLength(1)
+  expect(course).toMatch(/民政局[^<]*<\/td><td>下载个人信息/)
+  expect(course).not.toContain('查看个人信息')
+})
+
 test('what is kept of the county’s side are keys', async () => {
   const stores = hubStores(hub)
   const stored = (await stores.uploads.get(CITY, upload))?.compared?.find(({ county }) => county === COUNTY)

@@ -33,7 +33,7 @@ export async function caseNamed(deps: WebDeps, { county, number }: Asked): Promi
   return { cases, one: found(cases.find(number)) }
 }
 
-type View = Omit<CasePageProps, 'policy' | 'local' | 'fault' | 'now' | 'today' | 'isUrged'>
+type View = Omit<CasePageProps, 'policy' | 'local' | 'fault' | 'now' | 'today' | 'isUrged' | 'handled'>
 
 /** @param seesOthers who of other counties has to do with the person, as the agencies of both see it */
 export async function caseView(

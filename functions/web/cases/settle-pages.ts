@@ -15,6 +15,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { handledOf } from '../readings/handled.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { type Asked, caseNamed, caseView, confirmable } from './case-view.ts'
@@ -133,10 +134,23 @@ async function show(
 ): Promise<Response> {
   // The county's human resources see the case, and of the other county nothing (docs/rules.md#who-sees-what).
   const seesOthers = permitted(caller)('see', 'conflict', { division: asked.county }, true)
-  const [view, policy] = await Promise.all([caseView(deps, asked, { isWhole, seesOthers }), deps.policies.inForce()])
+  const [view, policy, handled] = await Promise.all([
+    caseView(deps, asked, { isWhole, seesOthers }),
+    deps.policies.inForce(),
+    handledOf(deps, asked.number),
+  ])
   const now = deps.now()
   return page(
-    CasePage({ ...view, isUrged: isUrged(query), policy, local, now: now.getTime(), today: deps.dayOf(now), fault }),
+    CasePage({
+      ...view,
+      isUrged: isUrged(query),
+      handled,
+      policy,
+      local,
+      now: now.getTime(),
+      today: deps.dayOf(now),
+      fault,
+    }),
     status,
   )
 }

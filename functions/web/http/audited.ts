@@ -84,7 +84,7 @@ function objectOf(params: Asking['params'], body: unknown): string {
 }
 
 /** Fields of a body that name things; a field that could hold a person's data is none of them. */
-const NAMING = ['division', 'county', 'office', 'form', 'list', 'period', 'run', 'version', 'problem'] as const
+const NAMING = ['division', 'county', 'office', 'form', 'list', 'period', 'run', 'version', 'problem', 'ref'] as const
 
 /** An address that somebody made up may hold a name or a number. */
 const speakable = (part: string) =>

@@ -30,6 +30,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
+import { handledOf } from '../readings/handled.ts'
 import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { answeredRows, bankBatches, bankReturns, resultLines } from './bank-view.ts'
@@ -177,6 +178,7 @@ async function showBatch(
     batch,
     whole: found(whole),
     isUrged: isUrged(urged),
+    handled: await handledOf(deps, id),
     returns,
     file,
     lines: resultLines(answered),

@@ -32,6 +32,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { handledOf } from '../readings/handled.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
 import { chosenThings, requestStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
@@ -204,7 +205,7 @@ async function show(
   const [money] = await requestsMoney(deps, policy, [request])
   const file = outputs.find(({ folder, name }) => folder === 'finance' && name === `${id}.xlsx`)
   const today = deps.dayOf(deps.now())
-  const view = { request: found(money), file, isUrged: isUrged(query) }
+  const view = { request: found(money), file, isUrged: isUrged(query), handled: await handledOf(deps, id) }
   return page(RequestPage({ ...view, policy, local, today, fault }), status, {
     filesFrom: await deps.outbox.origin(),
   })

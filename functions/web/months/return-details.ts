@@ -14,7 +14,10 @@ import { monthStanding } from '../readings/month-standing.ts'
 import { timeliness } from '../readings/timeliness.ts'
 import type { ReturnView } from './return-view.ts'
 
-type Shown<Props> = Omit<Props, 'own' | 'policy' | 'local' | 'fault' | 'seen' | 'counties' | 'state' | 'isUrged'>
+type Shown<Props> = Omit<
+  Props,
+  'own' | 'policy' | 'local' | 'fault' | 'seen' | 'counties' | 'state' | 'isUrged' | 'handled'
+>
 
 export async function countyView(
   deps: WebDeps,

@@ -7,6 +7,7 @@ import { ReturnVersionPage } from '../../../pages/months/return-version.tsx'
 import { ReturnsPage } from '../../../pages/months/returns.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Division, Period } from '../../../schemas/codes.ts'
+import { returnThing } from '../../../schemas/records/audit.ts'
 import { ReturnTable, SendBackRequest, SubmitRequest } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { statisticsTitle } from '../../../wording/forms.ts'
@@ -19,6 +20,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { handledOf } from '../readings/handled.ts'
 import { chosenThings, returnStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { consolidationView, countyView } from './return-details.ts'
@@ -133,9 +135,12 @@ async function show(
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const view = await returnView(deps, policy, of.division, of.period)
+  const [view, handled] = await Promise.all([
+    returnView(deps, policy, of.division, of.period),
+    handledOf(deps, returnThing(of)),
+  ])
   const { counties } = view
-  const common = { policy, local, fault, own: view.own, seen: view.shown.seen }
+  const common = { policy, handled, local, fault, own: view.own, seen: view.shown.seen }
   const html = counties
     ? ConsolidationPage({ ...common, ...(await consolidationView(deps, policy, { ...view, counties })), counties })
     : ReturnPage({

@@ -14,6 +14,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { handledOf } from '../readings/handled.ts'
 import { monthStanding } from '../readings/month-standing.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { approveBatch, returnBatch } from './batch-requests.ts'
@@ -91,7 +92,8 @@ async function show(
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
-  const [view, standing, requests] = await Promise.all([
+  const [handled, view, standing, requests] = await Promise.all([
+    handledOf(deps, id),
     batchView(deps, policy, batch, person),
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
     deps.funding.list(county),
@@ -107,6 +109,7 @@ async function show(
       local,
       now: deps.now().getTime(),
       standing,
+      handled,
       fault,
       isUrged: isUrged({ urged }),
     }),

@@ -39,6 +39,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { fileLink, handedOut } from '../readings/hand-out.ts'
+import { handledOf } from '../readings/handled.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
@@ -211,7 +212,8 @@ export const uploadPages: readonly Route[] = [
 async function show(deps: WebDeps, { params, query, local, caller }: Shown, fault?: Fault, status = 200) {
   const policy = await deps.policies.inForce()
   const upload = await seenUpload(deps, caller, params)
-  const [inTheWay, deadlines, month, returned] = await Promise.all([
+  const [handled, inTheWay, deadlines, month, returned] = await Promise.all([
+    handledOf(deps, upload.id),
     heldBehind(deps, upload),
     deps.deadlines.policy(),
     deps.returns.get(countyOf(upload.division), upload.period),
@@ -225,6 +227,7 @@ async function show(deps: WebDeps, { params, query, local, caller }: Shown, faul
     due,
     ...returned,
     isUrged: isUrged(query),
+    handled,
     policy,
     now: deps.now().getTime(),
     local,

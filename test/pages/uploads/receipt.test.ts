@@ -24,7 +24,7 @@ const printed = (policy: Policy, changes: Partial<Upload> = {}) =>
   String(
     Receipt({
       upload: { ...upload, ...changes },
-      ...{ month: undefined, due: undefined, mended: 0, isOpen: false, isUrged: false, earlier: [] },
+      ...{ month: undefined, due: undefined, mended: 0, isOpen: false, isUrged: false, handled: [], earlier: [] },
       inTheWay: undefined,
       policy,
       local: false,
