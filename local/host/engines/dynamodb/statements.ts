@@ -1,8 +1,8 @@
-/** dynalite with the one statement of PartiQL that the hub uses (docs/adr/0012), and batches that cost it less. */
+/** dynalite with the one statement of PartiQL that the hub uses (docs/adr/0012), and reads and batches that cost it less. */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
-import { answerGets, answerPuts, type DynaliteStore, jsonIn } from './batches.ts'
+import { answerGet, answerGets, answerPuts, type DynaliteStore, jsonIn } from './plain-items.ts'
 
 type Item = Record<string, object>
 interface Insert {
@@ -56,6 +56,7 @@ const OWN = new Map<string, Own>([
   ['DynamoDB_20120810.BatchExecuteStatement', answerStatements],
   ['DynamoDB_20120810.BatchGetItem', answerGets],
   ['DynamoDB_20120810.BatchWriteItem', answerPuts],
+  ['DynamoDB_20120810.GetItem', answerGet],
 ])
 
 /** What cannot be answered here is asked of dynalite; a store that fails ends the engine. */

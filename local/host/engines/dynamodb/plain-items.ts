@@ -1,6 +1,6 @@
 /**
- * Batches of plain items are most of a month's requests; dynalite makes a dozen calls and turns of the event loop an
- * item. What is not plain is left to it.
+ * Batches of plain items, and items by their key, are most of a month's requests; dynalite makes a dozen calls and turns
+ * of the event loop an item. What is not plain is left to it.
  */
 import { hash } from 'node:crypto'
 import { createRequire } from 'node:module'
@@ -33,6 +33,13 @@ interface Batch {
   readonly ReturnConsumedCapacity?: string
 }
 
+interface Get {
+  readonly TableName?: string
+  readonly Key?: unknown
+  readonly ConsistentRead?: unknown
+  readonly ReturnConsumedCapacity?: string
+}
+
 const RAW = { valueEncoding: 'buffer' }
 /** An answer that may be larger is dynalite's. */
 const MOST_ANSWER = 2 ** 20
@@ -43,6 +50,19 @@ const MOST_KEY = 1024
 /** @returns the answer's body, or undefined for dynalite */
 export const answerGets = (store: DynaliteStore, body: string) => answer(store, body, get)
 export const answerPuts = (store: DynaliteStore, body: string) => answer(store, body, put)
+
+/** One item by its key. */
+export async function answerGet(store: DynaliteStore, body: string): Promise<Buffer | undefined> {
+  const { TableName, Key, ConsistentRead, ReturnConsumedCapacity, ...more } = jsonIn<Get>(body)
+  if (TableName === undefined || ReturnConsumedCapacity !== 'TOTAL' || Object.keys(more).length > 0) return undefined
+  const keyOf = await keysOf(store, TableName)
+  const key = keyOf && wholeKey(keyOf, Key)
+  if (key === undefined) return undefined
+  const item = store.db.getSync(key, RAW)
+  const units = unitsOf(item) * (ConsistentRead === true ? 1 : 0.5)
+  const rest = `"ConsumedCapacity":${JSON.stringify({ CapacityUnits: units, TableName })}}`
+  return item ? Buffer.concat([Buffer.from('{"Item":'), item, COMMA, Buffer.from(rest)]) : Buffer.from(`{${rest}`)
+}
 
 async function answer(store: DynaliteStore, body: string, work: typeof put | typeof get): Promise<Buffer | undefined> {
   const { RequestItems, ReturnConsumedCapacity, ...more } = jsonIn<Batch>(body)
@@ -77,18 +97,22 @@ async function keysOf(store: DynaliteStore, name: string): Promise<KeyOf | undef
   }
 }
 
+const wholeKey = (keyOf: KeyOf, key: unknown) =>
+  isPlain(key) && Object.keys(key).length === 2 ? keyOf(key) : undefined
+/** Of a strongly consistent read. */
+const unitsOf = (item: Uint8Array | undefined) => (item ? Math.ceil(sizeOf(item) / 4096) : 1)
 const hex = (text: string) => Buffer.from(text).toString('hex')
 
 function get({ db }: DynaliteStore, name: string, keyOf: KeyOf, asked: unknown): Buffer | undefined {
   const { Keys, ConsistentRead, ...more } = (asked ?? {}) as { Keys?: unknown; ConsistentRead?: unknown }
   if (!isList(Keys, MOST_KEYS) || Object.keys(more).length > 0) return undefined
-  const keys = Keys.map((key) => (isPlain(key) && Object.keys(key).length === 2 ? keyOf(key) : undefined))
+  const keys = Keys.map((key) => wholeKey(keyOf, key))
   if (!areDifferent(keys)) return undefined
   const found: Uint8Array[] = []
   let [bytes, units] = [0, 0]
   for (const key of keys) {
     const item = db.getSync(key, RAW)
-    units += item ? Math.ceil(sizeOf(item) / 4096) : 1
+    units += unitsOf(item)
     if (!item) continue
     if (found.length > 0) found.push(COMMA)
     found.push(item)

@@ -7,9 +7,13 @@ import { listenLocally } from '../../../../../local/host/engines/listen.ts'
 import { jsonCall } from '../../../../../local/host/machine/json-call.ts'
 
 type Item = Record<string, Record<string, unknown>>
+interface Capacity {
+  readonly TableName: string
+  readonly CapacityUnits: number
+}
 interface Answer {
   readonly Responses?: Record<string, Item[]>
-  readonly ConsumedCapacity: [{ readonly TableName: string; readonly CapacityUnits: number }]
+  readonly ConsumedCapacity: [Capacity]
 }
 
 /** Written and read by the engine's own batches, and by dynalite's. */
@@ -54,11 +58,17 @@ const put = (table: string, items: readonly Item[]) =>
   )
 const get = (table: string, Keys: readonly Item[], ConsistentRead?: boolean) =>
   batch('BatchGetItem', table, { Keys, ...(ConsistentRead !== undefined && { ConsistentRead }) })
+const getOne = async (table: string, Key: Item, ConsistentRead: boolean) => {
+  const asked = { TableName: table, Key, ConsistentRead, ReturnConsumedCapacity: table === OWN ? 'TOTAL' : 'INDEXES' }
+  const { Item: item, ConsumedCapacity } = await call<{ Item?: Item; ConsumedCapacity: Capacity }>('GetItem', asked)
+  expect(ConsumedCapacity.TableName).toBe(table)
+  return { item, units: ConsumedCapacity.CapacityUnits }
+}
 const sorted = (items: readonly Item[]) => items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 const keyOf = ({ h, sk }: Item): Item => ({ h: h!, sk: sk! })
 const person = (h: string, body: string): Item => ({ h: { S: h }, sk: { S: 'PERSON' }, body: { S: body } })
 
-describe('batches of plain items', () => {
+describe('plain items', () => {
   test('are written and read as by dynalite, whatever their text', async () => {
     const key = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom('李梅', '"\\\n\u0001', '\ud800'))
     const text = fc.oneof(key, fc.constantFrom('\u{20089}', 'a'.repeat(1015), '名'.repeat(4090), '\\'.repeat(2000)))
@@ -74,6 +84,7 @@ describe('batches of plain items', () => {
         const keys = [...all.map(keyOf), keyOf(person('nobody', ''))]
         expect(await put(OWN, all)).toEqual(await put(DYNALITE, all))
         expect(await get(OWN, keys, strong)).toEqual(await get(DYNALITE, keys, strong))
+        for (const key of keys) expect(await getOne(OWN, key, strong)).toEqual(await getOne(DYNALITE, key, strong))
       }),
       { numRuns: 15 },
     )
@@ -101,6 +112,7 @@ describe('batches of plain items', () => {
     await call('PutItem', { TableName: DYNALITE, Item: other })
     const keys = [one, other].map(keyOf)
     expect(await get(OWN, keys, true)).toMatchObject({ items: sorted([one, other]), units: 2 })
+    expect(await getOne(OWN, keyOf(other), true)).toEqual({ item: other, units: 1 })
     expect(await put(OWN, [person('3', '王五')])).toEqual(await put(DYNALITE, [person('3', '王五')]))
   })
 
@@ -152,11 +164,27 @@ describe('what is not plain is dynalite’s', () => {
     await expect(asked).rejects.toMatchObject({ name: error })
   })
 
+  test.each<[what: string, asked: object, error: string]>([
+    ['half a key', { TableName: OWN, Key: { h: { S: '5' } } }, 'ValidationException'],
+    ['another key', { TableName: OWN, Key: { h: { S: '5' }, other: { S: 'a' } } }, 'ValidationException'],
+    ['no key', { TableName: OWN }, 'ValidationException'],
+    ['another table', { TableName: 'unknown', Key: keyOf(one) }, 'ResourceNotFoundException'],
+  ])('one item by %s', async (_, asked, error) => {
+    const answer = call('GetItem', { ...asked, ReturnConsumedCapacity: 'TOTAL' })
+    await expect(answer).rejects.toMatchObject({ name: error })
+  })
+
+  test('a part of one item', async () => {
+    await put(OWN, [one])
+    const asked = { TableName: OWN, Key: keyOf(one), ProjectionExpression: 'h', ReturnConsumedCapacity: 'TOTAL' }
+    expect(await call('GetItem', asked)).toMatchObject({ Item: { h: one.h } })
+  })
+
   test('a deletion, and a request that is no JSON', async () => {
     await put(OWN, [one])
     await batch('BatchWriteItem', OWN, [{ DeleteRequest: { Key: keyOf(one) } }])
     expect((await get(OWN, [keyOf(one)], true)).items).toEqual([])
-    for (const operation of ['BatchGetItem', 'BatchWriteItem', 'BatchExecuteStatement']) {
+    for (const operation of ['GetItem', 'BatchGetItem', 'BatchWriteItem', 'BatchExecuteStatement']) {
       const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}`, 'content-type': 'application/x-amz-json-1.0' }
       expect((await fetch(url, { method: 'POST', headers, body: '{' })).status).toBe(400)
     }
