@@ -20,16 +20,23 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
+/** Some systems have a Python whose `venv` lacks what it makes an environment with. */
+const IS_FIT = 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))'
+
 /** @returns undefined where there is no Python that can run it */
 export async function pythonOf(): Promise<string | undefined> {
-  for (const name of ['python3', 'python']) {
-    const { stdout } = await run(name, ['-c', 'import sys, venv; print(sys.version_info >= (3, 10))']).catch(() => ({
-      stdout: '',
-    }))
-    if (stdout.trim() === 'True') return name
-  }
+  for (const name of ['python3', 'python']) if ((await said(name, '-c', IS_FIT)) === 'True') return name
   return undefined
 }
+
+/** By which the emulator's certificate is made. */
+export const hasOpenssl = async (): Promise<boolean> => (await said('openssl', 'version')) !== ''
+
+const said = (name: string, ...asked: string[]): Promise<string> =>
+  run(name, asked).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  )
 
 /** Signatures, policies and TLS are enforced. */
 export async function startEmulator(python: string, dir: string): Promise<Emulator> {

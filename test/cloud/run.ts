@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deployedHub } from '../../local/cloud/deployed-hub.ts'
 import { settingsOf } from '../../local/hub/hub-access.ts'
-import { pythonOf, startEmulator } from './emulator.ts'
+import { hasOpenssl, pythonOf, startEmulator } from './emulator.ts'
 import { GAPS } from './gaps.ts'
 import { commandsOf, runCommand } from './guide.ts'
 import { probe } from './probe.ts'
@@ -14,8 +14,9 @@ const UNASKED = { deploy: '--require-approval never', destroy: '--force', import
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const python = await pythonOf()
-if (!python) {
-  say('test:cloud: no Python 3.10 or later here, so that nothing was tested: the emulator runs in Python.')
+if (!python || !(await hasOpenssl())) {
+  const lacking = python ? 'openssl, which makes its certificate' : 'Python 3.10 or later with venv, in which it runs'
+  say(`test:cloud: nothing was tested, since the emulator needs ${lacking}.`)
   process.exit(0)
 }
 
