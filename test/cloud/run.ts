@@ -76,8 +76,9 @@ async function deploySecond(): Promise<void> {
 
 /** Prints what a script says was seen; what the SDK says of the emulator's address of queues is no news. */
 async function seen(script: string, seconds: number): Promise<void> {
-  const said = await runCommand(`node test/cloud/${script}`, emulator.env, seconds)
-  for (const line of said.split('\n')) if (/^(a|the) /.test(line)) say(`  ${line}`)
+  await runCommand(`node test/cloud/${script}`, emulator.env, seconds, (line) => {
+    if (/^(a|the) /.test(line)) say(`  ${line}`)
+  })
 }
 
 try {

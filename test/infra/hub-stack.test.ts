@@ -227,6 +227,7 @@ test('a city’s identity provider is web’s alone, the template names its secr
 })
 
 test('what holds data is encrypted by KMS, recoverable, private, and outlives the stack', () => {
+  const byOwnKey = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': [expect.stringMatching(/key/), 'Arn'] } }
   for (const [, table] of of('AWS::DynamoDB::Table'))
     expect(table).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -237,6 +238,7 @@ test('what holds data is encrypted by KMS, recoverable, private, and outlives th
     expect(bucket).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: byOwnKey }] },
     })
   expect(of('AWS::DynamoDB::Table')).toHaveLength(2)
   expect(of('AWS::S3::Bucket')).toHaveLength(3)
