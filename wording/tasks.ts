@@ -3,7 +3,7 @@ import { yuan } from '../rules/payments/amount.ts'
 import type { Broken } from '../schemas/records/audit.ts'
 import type { Obligation } from '../schemas/records/obligation.ts'
 import { brokenWords } from './audit.ts'
-import { dayAndWeekday, monthAndDay, periodName } from './dates.ts'
+import { dayAndWeekday, monthAndDay, periodName, timeName } from './dates.ts'
 import { HEADINGS } from './headings.ts'
 import type { StateWords } from './upload-state.ts'
 import { withoutStop } from './without-stop.ts'
@@ -72,6 +72,18 @@ export const accountsWait = (count: number): string => `有${count}个账号或�
 export const mailsOpen = (count: number): string => `有${count}封通知没有送达，请核对收件地址。`
 export const accountsKept = (count: number): string =>
   `有${count}个账号长期未使用，没有其他能用的账号有此职责，所以没有锁定。`
+
+export const keysEnding = (count: number, first: string): string =>
+  `有${count}个密钥将到期或者已到期，最早${monthAndDay(first)}：请与使用单位约定，新建密钥并更换。`
+
+/** `现在采用第2版，2018年6月1日 09:00由罗斌采用` */
+export function adoptedWords(of: {
+  readonly version: number
+  readonly signed: { readonly by: { readonly name: string }; readonly at: string } | undefined
+}): string {
+  const by = of.signed ? `，${timeName(of.signed.at)}由${of.signed.by.name}采用` : ''
+  return `现在采用第${of.version}版${by}`
+}
 
 export const problemsWords = (count: number, overdue: number): string =>
   `${count}项，其中逾期${overdue}项，都还没有发督办单`

@@ -13,6 +13,7 @@ import { AccountsCard } from './accounts-card.tsx'
 import { AuditCard, type AuditSummary } from './audit-card.tsx'
 import { type CityListShown, ComparisonCard } from './comparison-card.tsx'
 import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
+import { type PolicyAdopted, PolicyCard } from './policy-card.tsx'
 import type { CameBack, Happened, Tasks } from './task.ts'
 import { nearestOf, TaskList } from './task-list.tsx'
 
@@ -33,6 +34,8 @@ export interface HomeProps {
   readonly moving: boolean
   /** For whoever verifies the audit. */
   readonly audit: AuditSummary | undefined
+  /** For whoever puts one in force. */
+  readonly adopted: PolicyAdopted | undefined
   /** For whoever sends the city’s lists. */
   readonly cityLists: readonly CityListShown[]
   readonly fault: Fault | undefined
@@ -93,6 +96,7 @@ export function Home(props: HomeProps) {
       )}
       {cityLists.length > 0 && <ComparisonCard lists={cityLists} />}
       <AccountsCard />
+      {props.adopted && <PolicyCard of={props.adopted} />}
       {audit && <AuditCard of={audit} />}
       <OwnSearch />
       <Working>

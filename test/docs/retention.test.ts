@@ -22,7 +22,7 @@ test('every folder of the outbox has a line', () => {
   const folders = matchesIn(rooms, /`([a-z]+)\/\$\{/g)
   const beside = matchesIn(/^functions\/intake\/return-rows/, /keyOf\(upload, '(\w+)'/g)
   const copies = matchesIn(/^functions\/web\/(readings\/hand-out|sending\/chosen-files)/, /`([a-z]+)\/\$\{/g)
-  const known = matchesIn(/^stores\/payments\/instructions/, /`([a-z]+)\/\$\{/g)
+  const known = matchesIn(/^stores\/objects\/instructions/, /`([a-z]+)\/\$\{/g)
   const all = new Set([...folders, ...beside, ...copies, ...known])
   expect(codesAt('docs/retention.md#objects').sort()).toEqual([...all].sort())
 })

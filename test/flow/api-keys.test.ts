@@ -65,6 +65,17 @@ describe('an office’s own system', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['key-made'])
   })
 
+  test('is told of to its administrator before it ends; the city’s also sees which policy is in force', async () => {
+    const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
+    expect((await page('/', ADMIN)).text).not.toContain('个密钥将到期')
+    expect((await page('/keys', ADMIN, wish('下月到期', { until: inDays(31) }))).status).toBe(200)
+    expect((await page('/', ADMIN)).text).not.toContain('个密钥将到期')
+    expect((await page('/keys', ADMIN, wish('快要到期', { until: inDays(30) }))).status).toBe(200)
+    expect((await page('/', ADMIN)).text).toContain('有1个密钥将到期或者已到期')
+    expect((await page('/', ADMIN)).text).not.toContain('现在采用第')
+    expect((await page('/', { ...ADMIN, division: CITY })).text).toContain('现在采用第1版')
+  })
+
   test('needs no page that it comes from, and is nobody’s session whatever cookie comes along', async () => {
     const { token } = await made('没有网页')
     const away = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }

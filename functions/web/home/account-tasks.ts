@@ -1,5 +1,6 @@
 /** What heads of offices, administration and security have to do about accounts and mail. */
 import type { Task } from '../../../pages/home/task.ts'
+import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { officeName, placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
@@ -9,6 +10,7 @@ import {
   accountsWait,
   CHECK_LATE_NOTE,
   deadDeliveries,
+  keysEnding,
   mailsOpen,
   TASK_STATES,
   TASK_WORDS,
@@ -18,6 +20,9 @@ import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { found } from '../http/refuse.ts'
+
+/** An office's own system has to be given another key in time. */
+const ENDING_DAYS = 30
 
 /** Who has no part in it costs no read. */
 export async function accountTasks(
@@ -32,15 +37,18 @@ export async function accountTasks(
   // The city's officer confirms a county's accounts too.
   const places = [policy.city, ...policy.counties].map(({ code }) => code)
   const confirmed = places.filter((division) => permits('confirm', 'account', { division }))
-  const [{ mine, overdue, kept }, requests, mails, dead] = await Promise.all([
+  const [{ mine, overdue, kept }, requests, mails, dead, keys] = await Promise.all([
     accountNotes(deps, caller),
     Promise.all(confirmed.map((division) => deps.accountRequests.list(division))),
     permits('administer', 'mail', own) ? deps.notices.open() : [],
     permits('administer', 'webhook', own) ? deadOf(deps, own.division) : [],
+    permits('administer', 'api-key', own) ? deps.apiKeys.list(own.division) : [],
   ])
   const waiting = requests.flat().filter(({ refused }) => !refused).length
   const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
   const [first] = mine
+  const ending = keys.map(({ until }) => until).filter((until) => until <= addDays(today, ENDING_DAYS))
+  const [soonest] = ending.sort()
   return [
     ...(first
       ? [
@@ -70,6 +78,7 @@ export async function accountTasks(
       ...plain(PAGE_NAMES.webhooks, deadDeliveries(count), `/webhooks/${id}`, TASK_WORDS.open),
       of: officeName(policy, { ...own, office }),
     })),
+    ...(soonest ? [plain(PAGE_NAMES.keys, keysEnding(ending.length, soonest), '/keys', TASK_WORDS.see)] : []),
     ...(kept > 0 ? [plain(PAGE_NAMES.people, accountsKept(kept), '/people', TASK_WORDS.see)] : []),
   ]
 }

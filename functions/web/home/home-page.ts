@@ -56,7 +56,18 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
   const { division } = actor
   const audit = permitted(caller)('verify', 'audit', { division }) ? await auditSummary(deps, division) : undefined
   const cityLists = seesNothing(actor) ? [] : await ownCityLists(deps, actor)
-  return page(Home({ ...view, policy, local, demo, audit, cityLists, fault: undefined }))
+  const adopted = division === policy.city.code && permitted(caller)('administer', 'policy', { division })
+  return page(
+    Home({
+      ...{ ...view, policy, local, demo, audit, cityLists, fault: undefined },
+      adopted: adopted ? await adoptedOf(deps, policy) : undefined,
+    }),
+  )
+}
+
+async function adoptedOf({ policies }: WebDeps, { version, tiers }: Policy) {
+  const kept = await policies.version(version)
+  return { version, signed: kept?.signed, unconfirmed: tiers.filter(({ toBeConfirmed }) => toBeConfirmed).length }
 }
 
 /** For the frame of every page. */
