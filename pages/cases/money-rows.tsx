@@ -5,6 +5,7 @@ import { NO_BATCHES } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { CASE_STATE_NAMES } from '../../wording/standings.ts'
+import { BatchLink } from '../parts/batch-link.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 
 export interface UnansweredRow {
@@ -40,7 +41,7 @@ export function MoneyRows({ county, results, unanswered }: MoneyRowsProps) {
           {rows.map(({ batch, year, fen, said, day }) => (
             <tr>
               <th scope="row">
-                <a href={`/batches/${county}/${batch}`}>{batch}</a>
+                <BatchLink county={county} id={batch} />
               </th>
               <td>{year}</td>
               <td class="number">{yuan(fen)}</td>

@@ -8,7 +8,8 @@ import { StateBadge } from './state-badge.tsx'
 export type Stage = Exclude<Tab, 'all'>
 
 export interface Thing {
-  readonly href: string
+  /** Absent where its page is not the reader’s. */
+  readonly href?: string | undefined
   /** Said on the telephone. */
   readonly number: string
   /** Behind the number, one a column. */
@@ -121,7 +122,7 @@ function Row({ of, columns }: { of: Thing; columns: readonly Heading[] }) {
   return (
     <tr data-moving={of.state.moving ? '' : undefined}>
       <th scope="row" class="brief">
-        <a href={of.href}>{of.number}</a>
+        {of.href === undefined ? of.number : <a href={of.href}>{of.number}</a>}
       </th>
       {of.cells.map((cell, i) => (
         <td class={typeof columns[i] === 'string' ? undefined : 'number'}>

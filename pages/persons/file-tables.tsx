@@ -20,6 +20,7 @@ import { categoryName, LEFT, LETTERS_UNTIED, materialsText, ON_LISTS } from '../
 import { purposeSaid } from '../../wording/purposes.ts'
 import { BENEFIT_NAMES, CONTRIBUTION_NAMES, ENROLMENT_NAMES, SCHEME_NAMES } from '../../wording/register.ts'
 import { CASE_STATE_NAMES, CHOICE_NAMES, standingName } from '../../wording/standings.ts'
+import { BatchLink } from '../parts/batch-link.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { Source } from './timeline.tsx'
 
@@ -201,7 +202,7 @@ export function Money({ county, rows }: { readonly county: string; readonly rows
       {rows.map(({ batch, row, kind, year, fen, approvedOn, preparedBy, approvedBy, result, day, request }) => (
         <tr>
           <th scope="row">
-            <a href={`/batches/${county}/${batch}`}>{batch}</a>
+            <BatchLink county={county} id={batch} />
           </th>
           <td>{row}</td>
           <td>{kind === 'contribution' ? year : BUSINESS_NAMES.claim}</td>

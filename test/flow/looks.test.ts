@@ -313,3 +313,35 @@ describe('what one office asked of another', () => {
     expect(await forms('civil-affairs')).toEqual([])
   })
 })
+
+test('no link of a page leads its reader to where they may not go', async () => {
+  const web = app(deps)
+  /** Of pages that are alike, so many are opened. */
+  const alike = 3
+  const readers = [
+    { duty: 'clerk', division: COUNTY, office: 'human-resources' },
+    { duty: 'leader', division: COUNTY, office: 'human-resources' },
+    { duty: 'clerk', division: COUNTY, office: 'social-insurance' },
+    { duty: 'leader', division: COUNTY, office: 'social-insurance' },
+    { duty: 'clerk', division: COUNTY, office: 'finance' },
+    { duty: 'clerk', division: CITY, office: 'human-resources' },
+  ] as const
+  for (const reader of readers) {
+    const headers = await as(reader)
+    const opened = new Map<string, number>()
+    const left = [{ path: '/', on: '' }]
+    const seen = new Set<string>()
+    for (let next = left.shift(); next; next = left.shift()) {
+      const kind = next.path.replace(/\d[\w-]*|[0-9a-f]{30}/g, ':').replace(/=[^&]*/g, '=')
+      if (seen.has(next.path) || (opened.get(kind) ?? 0) >= alike) continue
+      seen.add(next.path)
+      opened.set(kind, (opened.get(kind) ?? 0) + 1)
+      const answer = await web.request(`http://127.0.0.1${next.path}`, { headers })
+      expect(answer.status, JSON.stringify([reader, next])).toBeLessThan(400)
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
+      for (const [, href = ''] of (await answer.text()).matchAll(/<a[^>]*\shref="(\/[^"]*)"/g))
+        left.push({ path: href.replaceAll('&amp;', '&').replace(/#.*/, ''), on: next.path })
+    }
+    expect(opened.size, JSON.stringify(reader)).toBeGreaterThan(4)
+  }
+})

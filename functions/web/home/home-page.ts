@@ -100,7 +100,9 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const asked = askedOffice(actor)
   const isAuditor = permits('verify', 'audit', { division: actor.division })
   const isHuman = actor.office === 'human-resources' && permits('send', 'supervision', actor)
-  const awaitsBank = county.length > 0 && permits('see', 'batch', { division: actor.division })
+  // Their pages have persons.
+  const seesBatch = (division: string) => permits('see', 'batch', { division }, true)
+  const awaitsBank = county.length > 0 && seesBatch(actor.division)
   const [
     sent,
     open,
@@ -139,7 +141,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const uploads = sent.filter((upload) => isSeen(upload) && !upload.discarded)
   const waiting = open.filter(isSeen)
   const batches = latestBatches.filter(({ year }) => year === Number(today.slice(0, 4)))
-  const seenBatches = batches.filter((one) => permits('see', 'batch', { division: one.county }))
+  const seenBatches = batches.filter((one) => seesBatch(one.county))
   const done = closes.filter(({ state }) => state === 'done')
   const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))
   const closing = new Set(closes.flatMap(({ state, period }) => (state === 'done' || !period ? [] : [period])))

@@ -69,14 +69,16 @@ export function returnTasks(
     }
   })
   const unclosed = [...dueOf.values()].filter(({ form, period }) => form === 'statistics' && period < today.slice(0, 7))
+  const may = (division: string) => permits('close', 'outcomes', { division })
   const toClose = unclosed.map((owed): Task => {
     const isClosing = closing.has(owed.period)
+    const isOpened = !isClosing && may(owed.division)
     return {
       what: PAGE_NAMES.close,
       of: periodName(owed.period),
       notes: [CLOSE_NOTE],
-      href: isClosing ? `/month?period=${owed.period}` : `/closing?county=${owed.division}&period=${owed.period}`,
-      button: isClosing ? TASK_WORDS.see : TASK_WORDS.close,
+      href: isOpened ? `/closing?county=${owed.division}&period=${owed.period}` : `/month?period=${owed.period}`,
+      button: isOpened ? TASK_WORDS.close : TASK_WORDS.see,
       due: owed.due,
       state: isClosing
         ? RETURN_STATES.closing
@@ -85,7 +87,6 @@ export function returnTasks(
           : { ...RETURN_STATES.open, tone: 'wait' },
     }
   })
-  const may = (division: string) => permits('close', 'outcomes', { division })
   return {
     mine: [...waiting, ...toClose.filter((_, i) => may(unclosed[i]?.division ?? ''))],
     others: toClose.filter((_, i) => !may(unclosed[i]?.division ?? '')),
