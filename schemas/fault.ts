@@ -5,6 +5,7 @@ export const FAULT_CODES = [
   'upload-missing',
   'run-missing',
   'batch-missing',
+  'other-layout',
   'policy-missing',
   'policy-incomplete',
   'period-open',

@@ -8,8 +8,14 @@ import { ENDED_FILE } from '../../wording/retention.ts'
 import { announceKeys, type Ending } from './announce.ts'
 import type { RetentionDeps } from './deps.ts'
 
+/** Nobody is listed by its lists, so that their records end too: what went wrong is looked for within weeks. */
+const CANARY_KEPT = 30 * 86_400_000
+
 export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: readonly Upload[]): Promise<void> {
-  const old = uploads.filter(({ requestedAt, nil, isGone }) => requestedAt < ending.before.uploads && !nil && !isGone)
+  const canaryBefore = new Date(Date.parse(ending.time) - CANARY_KEPT).toISOString()
+  const old = uploads.filter(({ division, requestedAt, nil, isGone }) =>
+    isCanary(division) ? requestedAt < canaryBefore : requestedAt < ending.before.uploads && !nil && !isGone,
+  )
   for (const [division, own] of Map.groupBy(old, (upload) => upload.division)) {
     const needs = await needsOf(deps, ending, division, own)
     const ended = own.filter((upload) => upload.endedAt || mayEnd(upload, needs))
@@ -69,6 +75,6 @@ async function endOne(deps: RetentionDeps, run: string, upload: Upload): Promise
   const roster = headOf(division, form).replace('#', '/')
   const versions = new Set(isAnswerForm(form) ? [id] : units.map((unit) => unit.replace(/\..*$/, '')))
   for (const version of versions) await deps.outbox.removeAll(`units/${roster}/${version}-`)
-  await deps.uploads.noteGone(upload)
+  await (isCanary(division) ? deps.uploads.forget(upload) : deps.uploads.noteGone(upload))
   await deps.retention.note(run, 'uploads', 1)
 }

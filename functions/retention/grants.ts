@@ -32,6 +32,7 @@ export const grants: Grants = {
     'TRIES#*': ['DeleteItem'],
     'UNUSUAL#*': ['DeleteItem'],
     'UPLOAD#*': ['UpdateItem'],
+    'UPLOAD#999999': ['DeleteItem'],
     'WEBHOOK-DEAD#*': ['DeleteItem'],
     'WEBHOOK-SENT#*': ['DeleteItem'],
   },

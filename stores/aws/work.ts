@@ -11,6 +11,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { LAYOUT } from '../../schemas/layout.ts'
 import type { Clients } from './clients.ts'
 import { inChunks, untilTaken } from './in-chunks.ts'
 
@@ -20,6 +21,8 @@ export interface Key {
 }
 
 export interface WorkTable {
+  /** Of which its keys have to be; undefined where the embedded host answers for them. */
+  readonly layout: string | undefined
   /** Strongly consistent. */
   get(key: Key): Promise<Record<string, unknown> | undefined>
   /** Strongly consistent, in the order of the keys. */
@@ -63,9 +66,10 @@ const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 type Item = Record<string, AttributeValue>
 
-export function workTable({ dynamodb }: Clients, table: string): WorkTable {
+export function workTable({ dynamodb, isEmbedded }: Clients, table: string): WorkTable {
   const keyOf = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
   return {
+    layout: isEmbedded ? undefined : LAYOUT,
     async get(key) {
       const { Item } = await dynamodb.send(
         new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true, ...METER }),

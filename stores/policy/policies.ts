@@ -1,7 +1,8 @@
-/** Policy versions: `POLICY` / version. Drafts: `POLICY#DRAFTS` / id. */
+/** Policy versions: `POLICY` / version, beside the layout of the table's keys. Drafts: `POLICY#DRAFTS` / id. */
 import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Fault } from '../../schemas/fault.ts'
+import { LAYOUT } from '../../schemas/layout.ts'
 import { Policy } from '../../schemas/records/policy.ts'
 import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../../schemas/records/policy-version.ts'
 import type { WorkTable } from '../aws/work.ts'
@@ -12,7 +13,7 @@ const DRAFT = 86_400
 const HEAVIEST = 350_000
 
 export interface Policies {
-  /** @throws Fault `policy-missing` */
+  /** @throws Fault `policy-missing`; `other-layout` as whatever reads or puts the one in force */
   inForce(): Promise<Policy>
   current(): Promise<Policy | undefined>
   get(version: number): Promise<Policy>
@@ -55,8 +56,18 @@ export function policies(work: WorkTable): Policies {
     }
     return policy
   }
-  const current = async (): Promise<Policy | undefined> => {
+  /** Every stage asks for the policy before it acts: where the table is keyed otherwise, none acts. */
+  const inForce = async () => {
     const item = await work.get(CURRENT)
+    if (item && work.layout !== undefined && item.layout !== work.layout)
+      throw new Fault(
+        'other-layout',
+        `the tables are of layout ${item.layout ?? '1'}, this version reads ${work.layout}`,
+      )
+    return item
+  }
+  const current = async (): Promise<Policy | undefined> => {
+    const item = await inForce()
     return item && get(Policy.shape.version.parse(item.version))
   }
   return {
@@ -70,7 +81,7 @@ export function policies(work: WorkTable): Policies {
     },
     async put(policy, made) {
       const wanted = Policy.parse(policy)
-      const before = (await work.get(CURRENT))?.version ?? 0
+      const before = (await inForce())?.version ?? 0
       if (before !== policy.version - 1) return false
       const { contacts, deadlines, ...signed } = made ?? {}
       const rest = made && PolicyRest.parse(unpacked(packed({ contacts, deadlines })))
@@ -83,7 +94,7 @@ export function policies(work: WorkTable): Policies {
       const isOurs = !stored || (isDeepStrictEqual(stored.policy, wanted) && isDeepStrictEqual(stored.rest, rest))
       // The condition fails only where another process did the same.
       await work.update(CURRENT, {
-        set: { version: policy.version },
+        set: { version: policy.version, layout: LAYOUT },
         condition: policy.version === 1 ? 'attribute_not_exists(#version)' : '#version = :before',
         ...(policy.version > 1 && { values: { before } }),
       })

@@ -78,6 +78,8 @@ export interface Uploads {
   /** From here on the record names no object, and the file otherwise; false where the upload has changed since it was read. */
   end(upload: Upload, at: string, fileName: string): Promise<boolean>
   noteGone(upload: Upload): Promise<void>
+  /** Of a record that nobody asks for. */
+  forget(upload: Upload): Promise<void>
 }
 
 const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${countyOf(division)}`, sk: id })
@@ -335,6 +337,7 @@ export function uploads(work: WorkTable): Uploads {
       })
       return ok
     },
+    forget: ({ division, id }) => work.remove(key(division, id)),
     async noteGone({ division, id }) {
       await work.update(key(division, id), { set: { isGone: true } })
     },

@@ -84,6 +84,7 @@ const ROWS: readonly Row[] = [
   object('reads anything else of the inbox', NOBODY, 'GetObject', 'inbox/page.html'),
   object('deletes a file as it was sent', ['retention'], 'DeleteObject', SENT),
   object('puts anything else into the inbox', NOBODY, 'PutObject', 'inbox/page.html'),
+  item('forgets a list of the canary', ['retention'], 'DeleteItem', 'UPLOAD#999999'),
   item('forgets an upload', NOBODY, 'DeleteItem', 'UPLOAD#440222'),
   // Policy, accounts, audit.
   item('makes a policy', ['web'], 'PutItem', 'POLICY'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { LAYOUT } from '../../schemas/layout.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { onEveryEngine } from './engines.ts'
 
@@ -29,5 +30,19 @@ onEveryEngine((on) => {
     const answers = await Promise.all(['己', '庚'].map((province) => policies(on.work).put(later(province))))
     expect(answers.filter(Boolean)).toHaveLength(1)
     expect(await policies(on.work).current()).toEqual(later(['己', '庚'][answers.indexOf(true)]!))
+  })
+
+  test('policies: nothing is read or put where the table is keyed otherwise, but by a host that answers for it itself', async () => {
+    const [deployed, embedded] = [LAYOUT, undefined].map((layout) => policies({ ...on.work, layout }))
+    const current = (await deployed!.current())!
+    for (const layout of [undefined, '1']) {
+      await on.work.update({ pk: 'POLICY', sk: 'CURRENT' }, { set: { layout } })
+      const next = { ...current, version: current.version + 1 }
+      for (const act of [deployed!.current(), deployed!.inForce(), deployed!.put(next)])
+        await expect(act).rejects.toMatchObject({ code: 'other-layout', message: expect.stringContaining('layout 1') })
+      expect(await embedded!.current()).toEqual(current)
+    }
+    expect(await embedded!.put({ ...current, version: current.version + 1 })).toBe(true)
+    expect(await deployed!.current()).toMatchObject({ version: current.version + 1 })
   })
 })

@@ -58,6 +58,7 @@ export type WorkItem =
   | 'TRIES#*'
   | 'UNUSUAL#*'
   | 'UPLOAD#*'
+  | 'UPLOAD#999999'
   | 'WEBHOOK#*'
   | 'WEBHOOK-DEAD#*'
   | 'WEBHOOK-SENT#*'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { LAYOUT } from '../../../schemas/layout.ts'
 import { hubFault } from './fault.ts'
 
 export interface Keep {
@@ -11,11 +12,6 @@ export interface Keep {
 
 /** Of two files written in turn one is whole at any moment. */
 const FILES = ['keep.json', 'keep.copy.json']
-/**
- * How data are keyed. Raised with each change after which data of before would not be found: a claim that is not found
- * would be paid twice.
- */
-const LAYOUT = '2'
 /** These folders hold data that need the secret. */
 const DATA = ['dynamodb', 's3']
 

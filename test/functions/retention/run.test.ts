@@ -150,6 +150,37 @@ describe('what an upload brought', () => {
     for (const division of [township, CANARY.county.code, gone]) expect((await hub.chain(division)).seqs).toEqual([])
   })
 
+  test('of the canary ends after 30 days, its record too', async () => {
+    const hub = await oldHub(engines)
+    const division = CANARY.county.code
+    const asked = {
+      old: '2021-05-02T19:29:59.000Z',
+      young: '2021-05-02T19:30:00.000Z',
+      ended: '2018-01-01T00:00:00.000Z',
+    }
+    const uploads = new Map<string, Upload>()
+    for (const [id, requestedAt] of Object.entries(asked))
+      uploads.set(
+        id,
+        await hub.upload({ id, division, requestedAt, ...(id === 'ended' && { endedAt: BEFORE, isGone: true }) }),
+      )
+    await hub.run(NIGHT)
+    const kept = await Promise.all([...uploads.keys()].map((id) => hub.deps.uploads.get(division, id)))
+    expect(kept).toEqual([undefined, uploads.get('young'), undefined])
+    expect(await hub.left(uploads.get('old')!)).toEqual([])
+    expect(await hub.left(uploads.get('young')!)).toHaveLength(7)
+  })
+
+  test('leaves the roster as it is, however long it stays the one', async () => {
+    const hub = await oldHub(engines)
+    const [roster, table] = ['rosters/440222/register/a', 'rosters/440222/register/a.table']
+    for (const key of [roster, table]) await hub.outbox.put(key, Buffer.from('kept'))
+    const pending = { version: 1, upload: 'a', states: [], firstRegister: true }
+    await hub.deps.heads.advance(await hub.deps.heads.get(`${COUNTY}#register`), { lists: [], roster, pending })
+    for (const night of [NIGHT, '2031-06-01T19:30:00.000Z']) await hub.run(night)
+    for (const key of [roster, table]) expect(await hub.outbox.size(key), key).toBe(4)
+  })
+
   test('leaves its record, the snapshots and what was delivered', async () => {
     const hub = await oldHub(engines)
     await hub.submit(COUNTY, '2018-05')
