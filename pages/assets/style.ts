@@ -281,6 +281,7 @@ blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
   .search { grid-template-columns: minmax(0, 1fr) }
   .tabs { flex-wrap: nowrap; overflow-x: auto }
   .tabs a { flex: none; padding: 8px 10px }
+  .card .tabs { flex-wrap: wrap; overflow-x: visible }
   .tasks, .tasks tbody, .tasks tr, .tasks th, .tasks td { display: block; width: auto }
   .tasks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .tasks tr { padding: 10px 0; border-bottom: 1px solid var(--line) }

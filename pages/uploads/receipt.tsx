@@ -134,7 +134,7 @@ export function Receipt(props: ReceiptProps) {
         {upload.overtaken && <Overtaken upload={upload} />}
         {isUnchanged && !hasEffect && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
-        {isTaken && !upload.overtaken && (
+        {isTaken && !upload.overtaken && !upload.compared && (
           <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />
         )}
         <TakenOut upload={upload} />

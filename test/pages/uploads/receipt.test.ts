@@ -40,6 +40,15 @@ test('a receipt names its office as the policy does', () => {
   expect(printed({ ...policy, officeNames: [named] })).toContain('<dd>始兴县民政和退役军人事务局</dd>')
 })
 
+test('a city’s list is compared, and is not said to begin or end anybody', () => {
+  const effect = { began: 0, kept: 0, ended: 0, protected: 0 }
+  const own = { state: 'accepted', division: '440200', effect } as const
+  const compared = [{ county: '440222', both: 3, onlyCity: 2, onlyCounty: 1 }]
+  expect(printed(defaultPolicy(), own)).toContain('新列入')
+  const page = printed(defaultPolicy(), { ...own, compared })
+  expect([page.includes('新列入'), page.includes('仅市名单有')]).toEqual([false, true])
+})
+
 test('a corrected part is asked for only where the rest of the file counts; else the whole file', () => {
   const reading = { sha256: 'x', rows: 9, returned: 2, byCode: { 'id-checksum': 2 }, unreadSheets: [] }
   const advice = (changes: Partial<Upload>) => {
