@@ -23,7 +23,8 @@ export function signedIn() {
     end: async ({ hash }) => void kept.delete(hash),
   }
   const entries: AuditEntry[] = []
-  const audit: Pick<Audit, 'write'> = {
+  const audit: Pick<Audit, 'write' | 'doneTo'> = {
+    doneTo: async () => [],
     async write(event: AuditEvent) {
       const entry = entryAfter(entries.at(-1), event)
       entries.push(entry)
@@ -34,6 +35,7 @@ export function signedIn() {
   return {
     sessions,
     audit,
+    accounts: { get: async () => undefined },
     /** What the audit was told. */
     entries,
     /** @returns what asks the routes as that person */
