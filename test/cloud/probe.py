@@ -58,6 +58,7 @@ TEMPLATE = {
                     ]
                 },
                 "LifecycleConfiguration": {"Rules": [{"Status": "Enabled", "ExpirationInDays": 1}]},
+                "ObjectLockEnabled": True,
             },
         },
         "role": {
@@ -234,6 +235,7 @@ found = {
     "tableKey": tables.describe_table(TableName=made["Table"])["Table"].get("SSEDescription", {}).get("SSEType", "none"),
     "bucketKey": encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"],
     "lifecycle": code(lambda: objects.get_bucket_lifecycle_configuration(Bucket=made["Bucket"])),
+    "lock": code(lambda: objects.get_object_lock_configuration(Bucket=made["Bucket"])),
     # Of all queues and functions that have worked so far.
     "metrics": len(client("cloudwatch").list_metrics()["Metrics"]),
     "redrive": code(lambda: client("sqs").start_message_move_task(SourceArn=made["DeadArn"])),

@@ -18,6 +18,7 @@ const Probe = z.object({
   tableKey: z.string(),
   bucketKey: z.string(),
   lifecycle: z.string(),
+  lock: z.string(),
   metrics: z.int(),
   redrive: z.string(),
   undelivered: z.int(),
