@@ -7,6 +7,7 @@ import { ENGINES } from './engines.ts'
 import { HEART } from './heart.ts'
 import { MONEY } from './money.ts'
 import type { Mutant, Mutants } from './mutant.ts'
+import { PAGES } from './pages.ts'
 import { PAYING } from './paying.ts'
 import { POLICY } from './policy.ts'
 import { RECORDS } from './records.ts'
@@ -30,6 +31,7 @@ const LISTS: readonly Mutants[] = [
   TURNS,
   RETURNS,
   MONEY,
+  PAGES,
 ]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>

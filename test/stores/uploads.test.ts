@@ -102,6 +102,10 @@ onEveryEngine((on) => {
     expect(await open()).toEqual(['2018-05-a'])
     await send('2018-05-c', 0, { mends: { upload: '2018-05-a', rows: [0] } })
     expect(await open()).toEqual(['2018-05-a'])
+    // A file that could not be read mends nothing.
+    await send('2018-05-cc', 0, { mends: { upload: '2018-05-a', rows: [1] } }, 'refused')
+    expect(await open()).toEqual(['2018-05-a', '2018-05-cc'])
+    expect(await store.tickOff(division, '2018-05-cc', AT)).toBe(true)
     await send('2018-05-d', 0, { mends: { upload: '2018-05-a', rows: [1] } })
     expect(await open()).toEqual([])
     // What brought a row is taken back: it is missing again.

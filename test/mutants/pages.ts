@@ -1,0 +1,95 @@
+/** What offices see of their lists, their returned rows and each other (docs/portal.md). */
+import type { Mutants } from './mutant.ts'
+
+const UPLOADS = 'stores/uploads/uploads.ts'
+const UPLOADS_TEST = 'test/stores/uploads.test.ts'
+const SUBMISSIONS = 'stores/uploads/submissions.ts'
+const SUBMITTED_TEST = 'test/functions/web/readings/submitted-in.test.ts'
+const ROSTER = 'functions/web/persons/roster.ts'
+const ROSTER_TEST = 'test/functions/web/persons/roster.test.ts'
+const AUDIT_TEST = 'test/functions/web/readings/audit-search.test.ts'
+const URGE = 'functions/web/deadlines/urge-thing.ts'
+const URGE_TEST = 'test/flow/timeliness.test.ts'
+const URGED = 'one thing is urged from its own page'
+const LOOKS_TEST = 'test/flow/looks.test.ts'
+const LINKS = 'no link of a page leads its reader'
+
+export const PAGES: Mutants = {
+  'rows-mended-are-done': {
+    undoes: 'returned rows wait no more once all of them are mended',
+    file: UPLOADS,
+    text: 'needsSomebody(upload, mendedCount(upload.id, month)) &&',
+    becomes: 'needsSomebody(upload, 0) &&',
+    killedBy: [UPLOADS_TEST, 'returned rows stay open until they are mended'],
+  },
+  'rows-wait-again': {
+    undoes: 'what a list had replaced waits again once that list is taken back',
+    file: UPLOADS,
+    text: "if (upload.state === 'withdrawn') return noteReplaced(upload)",
+    becomes: "if (upload.state === 'withdrawn') return",
+    killedBy: [UPLOADS_TEST, 'returned rows stay open until they are mended'],
+  },
+  'submissions-are-noted': {
+    undoes: 'a month is read again after whatever was submitted to it',
+    file: SUBMISSIONS,
+    text: 'await noteChange(submission.period)',
+    becomes: '',
+    killedBy: [SUBMITTED_TEST],
+  },
+  'submissions-nil-taken-back': {
+    undoes: 'a month is read again after a 零报告 was taken back',
+    file: SUBMISSIONS,
+    text: 'await noteChange(owed.period)',
+    becomes: '',
+    killedBy: [SUBMITTED_TEST],
+  },
+  'audit-of-the-day': {
+    undoes: 'a search for a day ends where the day begins',
+    file: 'functions/web/readings/audit-search.ts',
+    text: 'if (Date.parse(entry.time) < start) return',
+    becomes: '',
+    killedBy: [AUDIT_TEST],
+  },
+  'roster-name-of-two': {
+    undoes: 'one sign finds nobody, lest a list be looked through',
+    file: ROSTER,
+    text: ' || [...name].length < 2',
+    becomes: '',
+    killedBy: [ROSTER_TEST, 'a name or a whole number finds'],
+  },
+  'roster-part-of-a-number': {
+    undoes: 'a part of a number finds nobody',
+    file: ROSTER,
+    text: '/\\d/.test(name) || ',
+    becomes: '',
+    killedBy: [ROSTER_TEST, 'a name or a whole number finds'],
+  },
+  'roster-listed-no-more': {
+    undoes: 'whoever is listed no more is shown as such',
+    file: ROSTER,
+    text: '.filter(({ key }) => !now.has(key))',
+    becomes: '.filter(() => false)',
+    killedBy: [ROSTER_TEST, 'whoever is new, listed no more'],
+  },
+  'urge-what-is-seen': {
+    undoes: 'one urges about nothing that one does not see',
+    file: URGE,
+    text: "if (!permits('see', SEEN_AS[matter], { division: place, office })) return undefined",
+    becomes: '',
+    killedBy: [URGE_TEST, URGED],
+  },
+  'links-to-batches': {
+    undoes: 'a batch’s number leads nobody to where they may not go',
+    file: 'pages/parts/batch-link.tsx',
+    text: 'return may ?',
+    becomes: 'return true ?',
+    killedBy: ['test/pages/parts/batch-link.test.ts'],
+  },
+  'links-to-the-close': {
+    undoes: 'the task of closing leads nobody else to the close',
+    file: 'functions/web/home/owed-tasks.ts',
+    text: 'const isOpened = !isClosing && may(owed.division)',
+    becomes: 'const isOpened = !isClosing',
+    killedBy: [LOOKS_TEST, LINKS],
+  },
+}
