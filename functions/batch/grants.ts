@@ -21,7 +21,7 @@ export const grants: Grants = {
     'batches/*/prepared/': ['read', 'freeze'],
     'batches/*/results/': ['read'],
     'cases/': ['read'],
-    'instructed/': ['read', 'write'],
+    'instructed/': ['read', 'freeze'],
     'rosters/': ['read'],
   },
 }

@@ -16,9 +16,9 @@ export interface Instructions {
 
 const keyOf = (id: string) => `instructed/${id.split('-')[1]}/${id}.json`
 
-export function instructions(outbox: Pick<Objects, 'get' | 'put'>, { keys }: Pick<Folders, 'keys'>): Instructions {
+export function instructions(outbox: Pick<Objects, 'get' | 'freeze'>, { keys }: Pick<Folders, 'keys'>): Instructions {
   return {
-    keep: (batch) => outbox.put(keyOf(batch.id), Buffer.from(JSON.stringify(Batch.parse(batch)))),
+    keep: (batch) => outbox.freeze(keyOf(batch.id), Buffer.from(JSON.stringify(Batch.parse(batch)))),
     async ofYear(year) {
       const found = await keys(`instructed/${year}/`)
       return found.flatMap((key) => {

@@ -74,7 +74,7 @@ export class DeliveryWorld {
     this.batch = {
       ...batchDeps(config, clients),
       instructions: instructions(
-        { get: (key) => outbox.get(own(key)), put: (key, bytes) => outbox.put(own(key), bytes) },
+        { get: (key) => outbox.get(own(key)), freeze: (key, bytes) => outbox.freeze(own(key), bytes) },
         { keys: (prefix) => folders(clients, OUTBOX).keys(own(prefix)) },
       ),
     }

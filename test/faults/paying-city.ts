@@ -49,9 +49,9 @@ export class PayingCity {
     )
     const work = workTable(clients, WORK)
     const tell = (message: object) => around(async () => void this.messages.push(JSON.stringify(message)))
-    const outbox: Pick<Objects, 'get' | 'put'> = {
+    const outbox: Pick<Objects, 'get' | 'freeze'> = {
       get: async (key) => Buffer.from(this.#objects.get(key)!),
-      put: (key, bytes) => around(async () => void this.#objects.set(key, bytes)),
+      freeze: (key, bytes) => around(async () => void this.#objects.set(key, bytes)),
     }
     this.deps = {
       capacity: clients.capacity,
