@@ -38,8 +38,11 @@ onEveryEngine((on) => {
     for (const layout of [undefined, '1']) {
       await on.work.update({ pk: 'POLICY', sk: 'CURRENT' }, { set: { layout } })
       const next = { ...current, version: current.version + 1 }
-      for (const act of [deployed!.current(), deployed!.inForce(), deployed!.put(next)])
-        await expect(act).rejects.toMatchObject({ code: 'other-layout', message: expect.stringContaining('layout 1') })
+      for (const act of [() => deployed!.current(), () => deployed!.inForce(), () => deployed!.put(next)])
+        await expect(act()).rejects.toMatchObject({
+          code: 'other-layout',
+          message: expect.stringContaining('layout 1'),
+        })
       expect(await embedded!.current()).toEqual(current)
     }
     expect(await embedded!.put({ ...current, version: current.version + 1 })).toBe(true)
