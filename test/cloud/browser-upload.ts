@@ -76,7 +76,8 @@ async function signIn(page: Page, codeOf: (steps: number) => string): Promise<vo
 async function send(page: Page): Promise<number[]> {
   const seen: number[] = []
   await page.exposeFunction('seen', (value: number) => void seen.push(value))
-  await page.locator('#send').getByLabel('报表').selectOption('低保对象全部名单')
+  // A full list of other persons would wait for a second one.
+  await page.locator('#send').getByLabel('报表').selectOption('低保对象新增名单')
   const chosen = { name: '低保.csv', mimeType: 'text/csv', buffer: dibaoList(PERSONS) }
   await page.getByLabel(/^文件（/).setInputFiles(chosen)
   await page.evaluate(() => {
@@ -87,7 +88,7 @@ async function send(page: Page): Promise<number[]> {
   })
   await page.getByRole('button', { name: '上传' }).click()
   await page.waitForURL('**/uploads/**')
-  await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+  await page.locator('#receipt .big', { hasText: /已接收|比对完成/ }).waitFor()
   return seen
 }
 
