@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 const REQUIRE =
@@ -41,7 +41,7 @@ const BY_THEMSELVES = ['home', 'sign-in', 'identity', 'assets']
  */
 export async function bundleFunctions(functions: string, out: string): Promise<Record<string, string>> {
   const names = readdirSync(functions).filter((name) => existsSync(join(functions, name, 'handler.ts')))
-  const handler = (name: string) => join(functions, name, 'handler.ts')
+  const handler = (name: string) => resolve(functions, name, 'handler.ts')
   const processes = names.flatMap((name) =>
     readdirSync(join(functions, name), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('-process.ts'))

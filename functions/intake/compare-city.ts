@@ -22,7 +22,6 @@ interface OfCounty extends Compared {
   readonly both: number
   /** Keys that the city's list alone has. */
   readonly alone: ReadonlySet<string>
-  readonly onlyCountyCount: number
 }
 
 /** Counties whose list cannot be read are named. */
@@ -46,11 +45,11 @@ export async function compareWithCounties(
   const uncompared = found.filter((one) => typeof one === 'string')
   nameAlone(lines, compared)
   const counts: Upload['compared'] = []
-  for (const { county, both, alone, onlyCity, onlyCounty, onlyCountyCount } of compared) {
-    if (both + alone.size + onlyCountyCount === 0) continue
-    const isSame = alone.size + onlyCountyCount === 0
+  for (const { county, both, alone, onlyCity, onlyCounty } of compared) {
+    if (both + alone.size + onlyCounty.length === 0) continue
+    const isSame = alone.size + onlyCounty.length === 0
     const key = isSame ? undefined : await write(deps, `endings/${division}/${id}`, { onlyCity, onlyCounty })
-    counts.push({ county, both, onlyCity: alone.size, onlyCounty: onlyCountyCount, ...(key && { key }) })
+    counts.push({ county, both, onlyCity: alone.size, onlyCounty: onlyCounty.length, ...(key && { key }) })
   }
   return { compared: counts, ...(uncompared.length > 0 && { uncompared }) }
 }
@@ -72,14 +71,11 @@ async function besideCounty(
   if (!roster) return undefined
   const alone = new Set(listed)
   const onlyCounty: string[] = []
-  let onlyCountyCount = 0
   for (let at = 0; at < roster.length; at += ENTRY) {
     const { person } = keyAt(roster, at)
-    if (alone.delete(person)) continue
-    onlyCountyCount++
-    if (onlyCounty.length < NAMED_MOST) onlyCounty.push(person)
+    if (!alone.delete(person)) onlyCounty.push(person)
   }
-  return { county, both: listed.size - alone.size, alone, onlyCity: [], onlyCounty, onlyCountyCount }
+  return { county, both: listed.size - alone.size, alone, onlyCity: [], onlyCounty }
 }
 
 /** Once every county is compared, so that rows of persons on both lists are never gathered. */

@@ -14,7 +14,8 @@ export interface RebuiltAll {
 }
 
 export async function rebuildAll(hub: HubAccess): Promise<RebuiltAll> {
-  const config = env.parse(settingsOf(hub))
+  // A repair freezes nothing.
+  const config = env.parse({ ...settingsOf(hub), FROZEN_DAYS: 0 })
   const clients = makeClients(hub.env && { environment: hub.env })
   const outbox = objects(clients, config.OUTBOX_BUCKET, { again: true })
   const deps = { ...intakeDeps(config, clients), outbox, tables: registerTables(outbox) }

@@ -86,7 +86,7 @@ describe.skipIf(!browser)('a hub is filled with people who work', () => {
     const officeNames = [{ division: '440222', office: 'civil-affairs', name: BUREAU }] as const
     const policy = { ...defaultPolicy(), officeNames: [...officeNames] }
     const buffer = Buffer.from(await bytesOf((out) => writePolicyWorkbook(out, { policy, contacts: [], calendar: [] })))
-    await follow(administrator.getByRole('link', { name: '参数设置' }))
+    await follow(administrator.getByRole('navigation', { name: '平台' }).getByRole('link', { name: '参数设置' }))
     await administrator.getByLabel(/^改好的参数设置表/).setInputFiles({ name: '参数.xlsx', mimeType: '', buffer })
     await follow(administrator.getByRole('button', { name: '上传并核对' }))
     await reads(administrator, BUREAU)
