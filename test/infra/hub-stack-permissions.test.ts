@@ -12,6 +12,7 @@ const WRITING = [
   'batch/rows.ts',
   'finance/run.ts',
   'intake/answers/write-facts.ts',
+  'intake/compare-city.ts',
   'intake/return-rows.ts',
   'intake/roster/merge-lists.ts',
   'intake/roster/put-roster.ts',
@@ -133,7 +134,7 @@ describe('permissions', () => {
     expect(writes).toEqual({
       intake: ['batches/*/results/*', 'endings/*', 'rejections/*', 'returned/*', 'rosters/*', 'units/*'],
       snapshot: ['cases/*', 'lists/*', 'rounds/*', 'snapshots/*'],
-      batch: ['batches/*/excluded/*', 'batches/*/frozen/*', 'batches/*/prepared/*'],
+      batch: ['batches/*/excluded/*', 'batches/*/frozen/*', 'batches/*/prepared/*', 'instructed/*'],
       report: ['ledger', 'review', 'statistics', 'unpaid'].map((one) => `outputs/*/${one}/*`).concat('returns/*'),
       township: ['outputs/*/township/*'],
       bank: ['outputs/*/bank/*'],
