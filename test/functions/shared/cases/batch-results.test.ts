@@ -8,7 +8,7 @@ import { signature } from '../../../signature.ts'
 
 const held = new Map<string, Uint8Array>()
 const outbox = {
-  put: async (key: string, bytes: Uint8Array) => void held.set(key, bytes),
+  freeze: async (key: string, bytes: Uint8Array) => void held.set(key, bytes),
   get: async (key: string) => Buffer.from(held.get(key)!),
 } as unknown as Objects
 let record: Batch = {
