@@ -1,6 +1,6 @@
 /**
  * Batches that were instructed and that the table does not know, since it was restored from a backup: nobody is paid before their
- * claims and records are there again (docs/adr/0045-instructed-twice.md).
+ * claims and records are there again (docs/adr/0047-instructed-twice.md).
  */
 import { claimedBy } from '../../rules/payments/results.ts'
 import { present } from '../../schemas/present.ts'

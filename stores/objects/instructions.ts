@@ -1,6 +1,6 @@
 /**
  * Batches as they were instructed, beside the tables: `instructed/<year>/<number>.json` in the outbox. A table that is
- * restored from a backup forgets batches; objects stay (docs/adr/0045-instructed-twice.md).
+ * restored from a backup forgets batches; objects stay (docs/adr/0047-instructed-twice.md).
  */
 import { Batch } from '../../schemas/records/batch.ts'
 import type { Folders } from './folders.ts'
