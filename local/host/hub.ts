@@ -10,7 +10,7 @@ import type { Beside } from './fronts/beside.ts'
 import { listenForMail } from './fronts/mail-front.ts'
 import { serveSecrets } from './fronts/secrets.ts'
 import { listenForWeb } from './fronts/web-front.ts'
-import { startPools } from './functions/function-pools.ts'
+import { type Sharing, startPools } from './functions/function-pools.ts'
 import { createFaults, freeBytes, hubFault, saysFull, watchDisks } from './machine/fault.ts'
 import { lockFolder } from './machine/folder-lock.ts'
 import { openKeep } from './machine/keep.ts'
@@ -31,8 +31,8 @@ export interface HubOptions {
   /** Letters stay in memory; off by default. */
   letters?: boolean
   warm?: readonly (readonly string[])[]
-  /** Nobody waits for a page: web shares the processes of the stages. */
-  unattended?: boolean
+  /** `stages` by default. */
+  sharing?: Sharing
   meanwhile?: () => Promise<unknown>
   retrySeconds?: number
   freeBytes?: (dir: string) => number
@@ -163,7 +163,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       plan,
       { ...plainEnvironment(), ...env, WEBHOOKS_ANYWHERE: 'yes', ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
-      { heap: options.heap ?? ROOMY_HEAP, isWebWaitedFor: !options.unattended },
+      { heap: options.heap ?? ROOMY_HEAP, sharing: options.sharing ?? 'stages' },
       messages.keep,
     )
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())

@@ -16,7 +16,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const use = stageUse(true)
   options.progress.say('启动')
   const work = () => import('../play-month.ts')
-  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: [STAGES], unattended: true, meanwhile: work })
+  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: [STAGES], sharing: 'all', meanwhile: work })
   const { playMonth } = await work()
   try {
     return await playMonth(options, hub, use, begun)

@@ -72,7 +72,7 @@ function newFolder(): string {
 async function start(): Promise<Omit<MonthsHub, 'stop'>> {
   const dataDir = newFolder()
   const use = stageUse()
-  const hub = await startHub({ dataDir, port: 0, log: use.log, unattended: true })
+  const hub = await startHub({ dataDir, port: 0, log: use.log, sharing: 'all' })
   return {
     hub,
     play: (options) =>

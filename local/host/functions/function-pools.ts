@@ -19,15 +19,18 @@ const BACKLOG = availableParallelism() > 2 ? STARTING : 2000
 /** A second process serves while a function waits. */
 const MOST = Math.max(2, availableParallelism())
 
+/** Which functions share processes: all but web, for which somebody waits; all; or none, as on AWS, where each has options of its own. */
+export type Sharing = 'stages' | 'all' | 'none'
+
 /**
- * Functions share a pool by asset, with the memory of the largest; where somebody waits for web, it has its own.
+ * Functions share a pool by asset, with the memory of the largest.
  * @throws naming a function without a bundle
  */
 export function startPools(
   plan: Plan,
   environment: NodeJS.ProcessEnv,
   log: Log,
-  { heap, isWebWaitedFor }: { readonly heap: readonly string[]; readonly isWebWaitedFor: boolean },
+  { heap, sharing }: { readonly heap: readonly string[]; readonly sharing: Sharing },
   keep: (child: ChildProcess) => void,
 ): FunctionPools {
   const found = new Map<string, { plan: FunctionPlan; pool: FunctionPool; size: number }>()
@@ -36,11 +39,13 @@ export function startPools(
   for (const one of plan.functions) {
     bundleOf(one)
     const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
-    const isRequested = isWebWaitedFor && limits.length === 0
-    const kind = JSON.stringify([one.code, isRequested && one.name])
+    const isRequested = sharing !== 'all' && limits.length === 0
+    const kind = JSON.stringify([one.code, (isRequested || sharing === 'none') && one.name])
     // A spare process keeps one stage from holding up the others.
     const most = isRequested ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
-    const pool = pools.get(kind) ?? createFunctionPool({ memoryMb, heap }, { ...most, keep }, environment, log)
+    const own = sharing === 'none' ? one.environment.NODE_OPTIONS?.split(' ') : undefined
+    const options = { memoryMb, heap: own ?? heap }
+    const pool = pools.get(kind) ?? createFunctionPool(options, { ...most, keep }, environment, log)
     pools.set(kind, pool)
     const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = MOST }) => maximumConcurrency)) || MOST
     found.set(one.name, { plan: one, pool, size: Math.min(wanted, MOST) })
