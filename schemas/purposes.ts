@@ -20,6 +20,7 @@ export type Purpose = z.infer<typeof Purpose>
 
 /** One person of a list is shown whole. */
 export const Reveal = Purpose.and(z.object({ person: PersonKey.optional() }))
+export type Reveal = z.infer<typeof Reveal>
 
 /** As an audit entry has it: a code, and perhaps words behind it. */
 export const purposeText = ({ purpose, words }: Purpose): string => `${purpose} ${words ?? ''}`.trim()

@@ -2,22 +2,19 @@
 import { CaseList } from '../../../pages/cases/case-list.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County, type Office } from '../../../schemas/codes.ts'
-import { Purpose } from '../../../schemas/purposes.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
 import type { Tab } from '../../../wording/things.ts'
 import { casesOf } from '../../shared/cases/case-facts.ts'
 import type { OpenCase } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
-import { workbook } from '../http/api-route.ts'
-import { rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
-import { formRoute, pageRoute } from '../http/page-route.ts'
+import { pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import { type Route, TYPES } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
-import { handedOut } from '../readings/hand-out.ts'
+import { personsBookRoute } from '../readings/purpose-routes.ts'
 import { thingsQuery } from '../readings/things.ts'
 import { conflictPages } from './conflict-pages.ts'
 import { reviewListNow } from './filled-forms.ts'
@@ -45,20 +42,15 @@ export const casePages: readonly Route[] = [
     query: { tab: thingsQuery.tab },
     run: (deps, asked) => show(deps, asked),
   }),
-  formRoute({
+  personsBookRoute({
     path: '/cases/:county/reviews/form.xlsx',
     opens: '/cases/:county',
     summary: 'The review list as of now, to be filled in and sent back as settlements, for a purpose',
-    does: { ...seesReviewList, file: true },
+    does: seesReviewList,
     params: { county: County },
-    form: Purpose,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesCases, show },
-    answers: { 200: { type: TYPES.xlsx } },
-    async run(deps, { params: { county }, body, caller }) {
-      await rememberPurpose(deps, caller, 'files', body)
-      return workbook(await handedOut(deps, caller, await reviewListNow(deps, county)))
-    },
+    shows: seesCases,
+    show,
+    file: (deps, { params: { county } }) => reviewListNow(deps, county),
   }),
   ...settlePages,
   ...materialsPages,

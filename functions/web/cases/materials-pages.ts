@@ -13,7 +13,6 @@ import { findCases, isClosed } from '../../shared/cases/named-cases.ts'
 import { openCases, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
-import { workbook } from '../http/api-route.ts'
 import { rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { once } from '../http/once.ts'
@@ -21,8 +20,8 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, Refusal, refuse } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
-import { handedOut } from '../readings/hand-out.ts'
 import { heardRegisters } from '../readings/heard-registers.ts'
+import { personsBookRoute } from '../readings/purpose-routes.ts'
 import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
@@ -88,20 +87,15 @@ export const materialsPages: readonly Route[] = [
       return page(VillagePage({ division, village, rows, policy, local, today, now }))
     },
   }),
-  formRoute({
+  personsBookRoute({
     path: '/materials/:division/form.xlsx',
     opens: '/materials/:division',
     summary: 'The township’s form of materials, filled in with its open cases, for a purpose',
-    does: { ...seesNamed, file: true },
+    does: seesNamed,
     params,
-    form: Purpose,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesNamed, show },
-    answers: { 200: { type: TYPES.xlsx } },
-    async run(deps, { params: { division }, body, caller }) {
-      await rememberPurpose(deps, caller, 'files', body)
-      return workbook(await handedOut(deps, caller, await materialsForm(deps, division)))
-    },
+    shows: seesNamed,
+    show,
+    file: (deps, { params: { division } }) => materialsForm(deps, division),
   }),
   formRoute({
     path: '/materials/:division',

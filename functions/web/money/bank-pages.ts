@@ -13,7 +13,6 @@ import type { ThingsShown } from '../../../pages/parts/things.tsx'
 import { settledAs } from '../../../rules/payments/results.ts'
 import { BankResult, County } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
-import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { returnRows, returnTemplateName } from '../../../wording/bank-return.ts'
@@ -22,15 +21,14 @@ import { officeName } from '../../../wording/offices.ts'
 import { BACK_TO_BANK } from '../../../wording/page-names.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
-import { type NamedFile, workbook, workbookRoute } from '../http/api-route.ts'
-import { rememberPurpose } from '../http/audited.ts'
+import { type NamedFile, workbookRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
-import { formRoute, pageRoute } from '../http/page-route.ts'
+import { pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import { type Route, TYPES } from '../http/route.ts'
-import { handedOut } from '../readings/hand-out.ts'
+import type { Route } from '../http/route.ts'
 import { handledOf } from '../readings/handled.ts'
+import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
 import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { answeredRows, bankBatches, bankReturns, resultLines } from './bank-view.ts'
@@ -90,20 +88,15 @@ export const bankPages: readonly Route[] = [
     query: urgedQuery,
     run: (deps, asked) => showBatch(deps, asked),
   }),
-  formRoute({
+  personsBookRoute({
     path: '/bank/:county/:id/template.xlsx',
     opens: '/bank/:county/:id',
     summary: 'The bank return’s template with the batch’s rows, for a purpose',
-    does: { ...seesPersons, file: true },
+    does: seesPersons,
     params,
-    form: Purpose,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', show: showBatch },
-    answers: { 200: { type: TYPES.xlsx } },
-    async run(deps, { params: of, body, caller }) {
-      await rememberPurpose(deps, caller, 'files', body)
-      return workbook(await handedOut(deps, caller, await filledTemplate(deps, of)))
-    },
+    shows: sees,
+    show: showBatch,
+    file: (deps, { params: of }) => filledTemplate(deps, of),
   }),
   pageRoute({
     path: rows,
@@ -113,20 +106,14 @@ export const bankPages: readonly Route[] = [
     query,
     run: showRows,
   }),
-  formRoute({
+  revealRoute({
     path: rows,
     opens: rows,
     summary: 'The same with one person whole, for a purpose',
     does: seesPersons,
     params: rowParams,
     query,
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesPersons, show: showRows },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'files', asked.body)
-      return showRows(deps, { ...asked, person: asked.body.person })
-    },
+    show: showRows,
   }),
 ]
 

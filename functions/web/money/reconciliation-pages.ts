@@ -5,7 +5,6 @@ import { ReconciliationPage } from '../../../pages/money/reconciliation.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { MoneyLine } from '../../../schemas/api/money.ts'
 import { County } from '../../../schemas/codes.ts'
-import { Reveal } from '../../../schemas/purposes.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import { LINE_NAMES, LINE_NOTES, yearName } from '../../../wording/money.ts'
 import { BACK_TO_RECONCILIATION } from '../../../wording/page-names.ts'
@@ -13,11 +12,11 @@ import { countyMoney, moneyByYear } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
 import { workbookRoute } from '../http/api-route.ts'
-import { rememberPurpose } from '../http/audited.ts'
 import { page } from '../http/page.ts'
-import { formRoute, pageRoute } from '../http/page-route.ts'
+import { pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { revealRoute } from '../readings/purpose-routes.ts'
 import { openedRows } from './opened-rows.ts'
 import { reconciliation, reconciliationFile, Year } from './reconciliation.ts'
 
@@ -66,20 +65,14 @@ export const reconciliationPages: readonly Route[] = [
     run: (deps, { params: of }) => reconciliationFile(deps, of),
   }),
   pageRoute({ path: rows, summary: 'The rows behind a number', does: seesRows, params: rowParams, query, run: show }),
-  formRoute({
+  revealRoute({
     path: rows,
     opens: rows,
     summary: 'The same with one person whole, for a purpose',
     does: seesRows,
     params: rowParams,
     query,
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesRows, show },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'files', asked.body)
-      return show(deps, { ...asked, person: asked.body.person })
-    },
+    show,
   }),
 ]
 

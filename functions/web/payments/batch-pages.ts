@@ -4,18 +4,17 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { BatchPage } from '../../../pages/payments/batch.tsx'
 import { outstandingFen } from '../../../rules/payments/money.ts'
 import { County } from '../../../schemas/codes.ts'
-import { Reveal } from '../../../schemas/purposes.ts'
 import { BatchReturn } from '../../../schemas/records/batch.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
-import { rememberPurpose } from '../http/audited.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { handledOf } from '../readings/handled.ts'
 import { monthStanding } from '../readings/month-standing.ts'
+import { revealRoute } from '../readings/purpose-routes.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { approveBatch, returnBatch } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
@@ -40,19 +39,13 @@ export const batchPages: readonly Route[] = [
     query: { page: z.coerce.number().int().min(1).max(10_000).optional(), ...urgedQuery },
     run: (deps, asked) => show(deps, { ...asked, number: asked.query.page, urged: asked.query.urged }),
   }),
-  formRoute({
+  revealRoute({
     path: '/batches/:county/:id',
     opens: '/batches/:county/:id',
     summary: 'The same with one of its persons whole, for a purpose',
     does: seesPersons,
     params,
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesPersons, show },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'batches', asked.body)
-      return show(deps, { ...asked, person: asked.body.person })
-    },
+    show,
   }),
   formRoute({
     path: '/batches/:county/:id/approve',

@@ -7,7 +7,6 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { RosterPage, SHOWS } from '../../../pages/persons/roster.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { Category, County, Office } from '../../../schemas/codes.ts'
-import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import { dayName } from '../../../wording/dates.ts'
 import { officeName, townshipName } from '../../../wording/offices.ts'
@@ -16,15 +15,13 @@ import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { ROSTER_SHOWS, ROSTER_WORDS } from '../../../wording/roster.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
-import { workbook } from '../http/api-route.ts'
-import { rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import { type Route, TYPES } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
 import { cityLists } from '../readings/city-lists.ts'
-import { handedOut } from '../readings/hand-out.ts'
+import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
 import { isWantedBy, rosterOf } from './roster.ts'
 
 const path = '/roster/:division/:office'
@@ -84,36 +81,25 @@ export const rosterPages: readonly Route[] = [
     again: { field: 'wanted', shows: sees, show },
     run: (deps, asked) => show(deps, { ...asked, wanted: asked.body.wanted }),
   }),
-  formRoute({
+  revealRoute({
     path: `${path}/whole`,
     opens: path,
     summary: 'The list with one of its persons whole, for a purpose',
     does: sees,
     params,
     query,
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: sees, show },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
-      return show(deps, { ...asked, person: asked.body.person })
-    },
+    show,
   }),
-  formRoute({
+  personsBookRoute({
     path: `${path}/persons.xlsx`,
     opens: path,
     summary: 'What the list shows as a workbook, for a purpose',
-    does: { ...sees, file: true },
+    does: sees,
     params,
     query,
-    form: Purpose,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: sees, show },
-    answers: { 200: { type: TYPES.xlsx } },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
-      return workbook(await handedOut(deps, asked.caller, await file(deps, asked)))
-    },
+    shows: sees,
+    show,
+    file,
   }),
 ]
 

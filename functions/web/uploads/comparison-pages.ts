@@ -8,7 +8,6 @@ import { ComparisonPage } from '../../../pages/uploads/comparison.tsx'
 import { OnlyCityPage } from '../../../pages/uploads/only-city.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { County, Division, Office } from '../../../schemas/codes.ts'
-import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import { Compared } from '../../../schemas/records/compared.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import { ownerOfUpload } from '../../../schemas/records/upload.ts'
@@ -17,15 +16,13 @@ import { periodLine, periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
 import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
 import type { WebDeps } from '../deps.ts'
-import { workbook } from '../http/api-route.ts'
-import { rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
-import { formRoute, pageRoute } from '../http/page-route.ts'
+import { pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
-import { type Route, TYPES } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
 import { ownCityLists } from '../readings/city-lists.ts'
-import { handedOut } from '../readings/hand-out.ts'
+import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
 import { seenUpload } from './seen-upload.ts'
 
 const path = '/uploads/:division/:id/compared/:county'
@@ -70,36 +67,25 @@ export const comparisonPages: readonly Route[] = [
     params,
     run: show,
   }),
-  formRoute({
+  revealRoute({
     path,
     owner,
     opens: path,
     summary: 'The same with one of them whole, for a purpose',
     does: seesPersons,
     params,
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesPersons, show },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
-      return show(deps, { ...asked, person: asked.body.person })
-    },
+    show,
   }),
-  formRoute({
+  personsBookRoute({
     path: `${path}/persons.xlsx`,
     owner,
     opens: path,
     summary: 'The same as a workbook, for a purpose',
-    does: { ...seesPersons, file: true },
+    does: seesPersons,
     params,
-    form: Purpose,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesPersons, show },
-    answers: { 200: { type: TYPES.xlsx } },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
-      return workbook(await handedOut(deps, asked.caller, await file(deps, asked)))
-    },
+    shows: seesPersons,
+    show,
+    file,
   }),
 ]
 

@@ -31,15 +31,16 @@ import { endingsFileName } from '../../../wording/output-names.ts'
 import { heldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
-import { type NamedFile, workbook } from '../http/api-route.ts'
+import type { NamedFile } from '../http/api-route.ts'
 import { purposeOf, rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import { type Route, TYPES } from '../http/route.ts'
-import { fileLink, handedOut } from '../readings/hand-out.ts'
+import type { Route } from '../http/route.ts'
+import { fileLink } from '../readings/hand-out.ts'
 import { handledOf } from '../readings/handled.ts'
+import { personsBookRoute } from '../readings/purpose-routes.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
@@ -62,7 +63,7 @@ interface Shown {
   readonly params: One
   readonly local: boolean
   readonly caller: Caller
-  readonly person?: PersonKey
+  readonly person?: PersonKey | undefined
   readonly query?: Urged
 }
 
@@ -102,21 +103,16 @@ export const uploadPages: readonly Route[] = [
       return person ? showEndings(deps, { ...asked, person }) : `${receiptOf(asked.params)}/endings`
     },
   }),
-  formRoute({
+  personsBookRoute({
     path: '/uploads/:division/:id/endings.xlsx',
     owner,
     opens: '/uploads/:division/:id/endings',
     summary: 'Whom a list began, ends or keeps, as a workbook, for a purpose',
-    does: { ...seesPersons, file: true },
+    does: seesPersons,
     params,
-    form: Purpose,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesPersons, show: showEndings },
-    answers: { 200: { type: TYPES.xlsx } },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
-      return workbook(await handedOut(deps, asked.caller, await endingsFile(deps, asked)))
-    },
+    shows: seesPersons,
+    show: showEndings,
+    file: endingsFile,
   }),
   formRoute({
     path: '/uploads/:division/:id/returned',
