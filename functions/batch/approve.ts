@@ -43,7 +43,8 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
     await deps.batches.advance(batch, 'approving', { state: 'empty', ...withExcluded })
   } else {
     const frozen = await freezeRows(deps, batch, 'frozen', rows)
-    await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, ...withExcluded })
+    const frozenAt = deps.now().toISOString()
+    await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, frozenAt, ...withExcluded })
   }
   measure({ stage: 'batch', what: 'frozen', county, rows: rows.length })
 }
@@ -109,9 +110,8 @@ export async function releaseExcluded(deps: BatchDeps, { county, id, state, prep
 export async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, state, period, day, at, frozen } = batch
   if (state !== 'frozen') return
-  await deps.instructions.keep(batch)
   const rows = present(frozen, 'the rows of a frozen batch')
-  await askForBatch(deps, batch)
+  await deps.instructions.keep(batch, await askForBatch(deps, batch))
   await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: rows })
   await deps.batches.advance(batch, 'frozen', { state: 'published' })
 }

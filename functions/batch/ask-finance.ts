@@ -3,22 +3,28 @@ import { askedOfFinance, unaskedFen } from '../../rules/payments/money.ts'
 import { moneyOf } from '../../rules/payments/results.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
+import { present } from '../../schemas/present.ts'
 import { type Batch, isUnderWay } from '../../schemas/records/batch.ts'
-import type { FundingRequest } from '../../schemas/records/funding-request.ts'
+import type { Asked, FundingRequest } from '../../schemas/records/funding-request.ts'
 import { casesOf } from '../shared/cases/case-facts.ts'
 import type { BatchDeps } from './deps.ts'
 
 /** A failed attempt means another request of the county has come. */
 const ATTEMPTS = 10
 
-/** Of a batch with frozen rows. */
-export function askForBatch(deps: BatchDeps, batch: Batch): Promise<FundingRequest | undefined> {
-  return add(
+/**
+ * Of a batch with frozen rows.
+ * @param before what finance heard before tables were restored
+ */
+export async function askForBatch(deps: BatchDeps, batch: Batch, before?: Asked): Promise<FundingRequest> {
+  const { id } = batch
+  const request = await add(
     deps,
     batch,
-    ({ id }) => id === batch.id,
-    () => ({ id: batch.id, batch: batch.id }),
+    (one) => one.id === id,
+    () => ({ id, batch: id, ...before }),
   )
+  return present(request, 'the request of a batch with rows')
 }
 
 /** What nobody is paid by: a batch that is empty, or a close. */
@@ -59,7 +65,7 @@ async function add(
   { batches, funding }: BatchDeps,
   batch: Occasion & Pick<Batch, 'frozen'>,
   isThis: (request: FundingRequest) => boolean,
-  named: (made: readonly FundingRequest[]) => Pick<FundingRequest, 'id' | 'batch'>,
+  named: (made: readonly FundingRequest[]) => Pick<FundingRequest, 'id' | 'batch'> & Partial<Asked>,
 ): Promise<FundingRequest | undefined> {
   const { county, year, day, at, frozen } = batch
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -69,8 +75,8 @@ async function add(
     const money = moneyOfAll(await batches.list(county))
     if (!frozen && unaskedFen(money, made) <= 0) return undefined
     const request: FundingRequest = {
-      ...named(made),
       ...askedOfFinance(frozen?.fen ?? 0, money, made),
+      ...named(made),
       ...{ county, sequence: made.length + 1, year, day, at, allocations: {}, version: 0 },
     }
     if (await funding.add(request)) return request

@@ -29,6 +29,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
     ...stageDeps(config, clients),
+    now: () => new Date(),
     people: people(clients, config.PEOPLE_TABLE),
     payments: payments(clients, config.PEOPLE_TABLE),
     batches: batches(work),

@@ -26,8 +26,14 @@ export async function run(deps: BatchDeps, message: ToBatch): Promise<void> {
   return type === 'prepare' ? runPrepare(deps, batch) : runApprove(deps, batch)
 }
 
+/** @throws what cannot be read, when the others are published: whom it paid nobody knows */
 async function publishFound(deps: BatchDeps, year: number): Promise<void> {
-  for (const batch of await findAgain(deps, year)) await publish(deps, batch)
+  const { found, unreadable } = await findAgain(deps, year)
+  for (const batch of found) {
+    await releaseExcluded(deps, batch)
+    await publish(deps, batch)
+  }
+  if (unreadable) throw unreadable
 }
 
 async function runPrepare(deps: BatchDeps, batch: Batch): Promise<void> {

@@ -1,5 +1,5 @@
 /** Money by county and year (docs/cases.md#money): counts over batches, their results and requests. Amounts are in fen. */
-import type { FundingRequest } from '../../schemas/records/funding-request.ts'
+import type { Asked, FundingRequest } from '../../schemas/records/funding-request.ts'
 
 /** Rows with an amount. */
 export interface Sum {
@@ -16,7 +16,6 @@ export interface BatchMoney {
   readonly failed: Sum
 }
 
-export type Asked = Pick<FundingRequest, 'total' | 'netted' | 'requested'>
 type Allocated = Pick<FundingRequest, 'requested' | 'allocations'>
 export type RequestMoney = Allocated & Pick<FundingRequest, 'county' | 'year' | 'netted'>
 

@@ -102,6 +102,8 @@ export const Batch = z.object({
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),
   results: BatchResults.optional(),
+  /** When the rows and their claims were there. */
+  frozenAt: Instant.optional(),
   /** The table was restored from a backup that did not know it. */
   foundAgain: z.literal(true).optional(),
   excluded: z

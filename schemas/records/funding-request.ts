@@ -27,3 +27,7 @@ export const FundingRequest = z.object({
   version: z.int().nonnegative(),
 })
 export type FundingRequest = z.infer<typeof FundingRequest>
+
+/** What finance is asked for; once it has heard of it, it stays. */
+export const Asked = FundingRequest.pick({ total: true, netted: true, requested: true })
+export type Asked = z.infer<typeof Asked>

@@ -28,7 +28,7 @@ export interface Batches {
 const key = (county: string, id: string) => ({ pk: `BATCH#${county}`, sk: id })
 
 /** What another batch of the number may have had. */
-const NOT_YET = { waitingFor: undefined, returned: undefined, excluded: undefined, results: undefined }
+const NOT_YET = { waitingFor: undefined, returned: undefined, excluded: undefined }
 
 export function batches(work: WorkTable): Batches {
   return {
@@ -65,7 +65,7 @@ export function batches(work: WorkTable): Batches {
     },
     async putBack(batch) {
       await work.update(key(batch.county, batch.id), {
-        set: { ...NOT_YET, ...Batch.parse(batch) },
+        set: { ...NOT_YET, ...Batch.parse(batch), results: undefined },
         condition: 'attribute_not_exists(#frozen)',
       })
     },

@@ -9,6 +9,7 @@ import {
   ConditionalCheckFailedException,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
+import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import { type Claimed, PaymentClaim } from '../../schemas/records/batch.ts'
 import { before, CLAIM_STEPS } from '../../schemas/states.ts'
@@ -25,8 +26,11 @@ export interface Payments {
   claim(key: string, what: Claimed, by: By): Promise<boolean>
   /** @returns persons whom another batch has */
   claimAll(keys: readonly string[], what: Claimed, by: By): Promise<string[]>
-  /** Of a batch that was instructed and that a restored table does not know: its claims came after those of any other. */
-  claimAnew(keys: readonly string[], what: Claimed, by: By): Promise<void>
+  /**
+   * Of a batch that was instructed and that a restored table does not know.
+   * @param isLater whether another batch's claim came after this one's, and stays
+   */
+  claimAnew(keys: readonly string[], what: Claimed, by: By, isLater: (other: By) => Promise<boolean>): Promise<void>
   /** Given back by a batch whose rows are frozen without it. */
   release(key: string, what: Claimed, by: By): Promise<void>
   /**
@@ -136,9 +140,14 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     get,
     claim,
     claimAll,
-    async claimAnew(keys, what, by) {
+    async claimAnew(keys, what, by, isLater) {
       const others = await get(await claimAll(keys, what, by), what)
-      for (const [key, other] of others) await put(key, what, by, 'approved', whereOwn(other, ['approved']))
+      for (const [key, other] of others) {
+        if (await isLater(other)) continue
+        const isTaken = await put(key, what, by, 'approved', whereOwn(other, ['approved']))
+        // The bank may have failed the other one's row meanwhile.
+        if (!isTaken && !(await claim(key, what, by))) throw new Fault('moved-by-others', 'a claim kept moving')
+      }
     },
     async release(key, what, by) {
       await put(key, what, by, 'released', whereOwn(by, ['approved']))

@@ -116,7 +116,7 @@ test('a row that failed is not taken again before its person has heard of it; on
   expect(await keepResults(city.deps, first, rows, answered)).toBe(true)
   await city.deps.payments.fail(rows[1]!.key, 2018, { county: HERE, batch }, '1')
   const second = { ...first, id: `${batch}b`, state: 'preparing' as const, at: `${DAY}T03:00:00.000Z` }
-  const { prepared, frozen, approvedBy, approvedAt, results, ...begun } = second
+  const { prepared, frozen, frozenAt, approvedBy, approvedAt, results, ...begun } = second
   await city.deps.batches.create(begun)
   await handle(city.deps, { type: 'prepare', county: HERE, batch: begun.id })
   expect((await city.deps.batches.get(HERE, begun.id))?.state).toBe('empty')
@@ -140,7 +140,7 @@ describe('tables that are restored from a backup', () => {
     await city.approve(batch)
     await handle(city.deps, { type: 'approve', county: HERE, batch })
     const before = present(await city.deps.batches.get(HERE, batch), 'the batch')
-    const { prepared, frozen, approvedBy, approvedAt, ...asked } = before
+    const { prepared, frozen, frozenAt, approvedBy, approvedAt, ...asked } = before
     const again = (id: string) => ({ ...asked, id, state: 'preparing' as const, at: `${DAY}T05:00:00.000Z` })
     return { before, persons, again }
   }
@@ -165,8 +165,8 @@ describe('tables that are restored from a backup', () => {
   test('of any county, since a person may be listed in two', async () => {
     const { before, persons, again } = await instructed(2)
     await lose(before, persons)
-    const other = { ...before, county: '440229', id: `440229-2018-${runs}` }
-    await city.deps.instructions.keep(other)
+    const other = { ...before, state: 'frozen' as const, county: '440229', id: `440229-2018-${runs}` }
+    await city.deps.instructions.keep(other, { total: 24000, netted: 0, requested: 24000 })
     await city.deps.batches.create(again(`${before.id}c`))
     await handle(city.deps, { type: 'prepare', county: HERE, batch: `${before.id}c` })
     expect((await city.deps.batches.get('440229', other.id))?.foundAgain).toBe(true)
@@ -182,7 +182,7 @@ describe('tables that are restored from a backup', () => {
 
   test('approved before, instructed after: the rows are those that the bank has', async () => {
     const { before, persons } = await instructed(3)
-    const { frozen, excluded, ...approving } = before
+    const { frozen, frozenAt, excluded, ...approving } = before
     await lose(before, persons)
     await city.deps.batches.create({ ...approving, state: 'approving' })
     const [gone] = persons
@@ -192,7 +192,7 @@ describe('tables that are restored from a backup', () => {
   })
 
   test('a batch that died while it was found again is found by the next', async () => {
-    for (let nth = 1; nth <= 3; nth++)
+    for (let nth = 1; nth <= 6; nth++)
       for (const when of ['before', 'after'] as const) {
         const { before, persons } = await instructed(2)
         await lose(before, persons)
@@ -208,5 +208,91 @@ describe('tables that are restored from a backup', () => {
         )
         expect(claims.size).toBe(2)
       }
+  })
+
+  const claimants = async (persons: readonly Person[]) => {
+    const keys = persons.map(({ key }) => key)
+    const claims = await city.deps.payments.get(keys, 2018)
+    return keys.map((key) => {
+      const { state, batch } = claims.get(key) ?? {}
+      return state === 'approved' ? batch : undefined
+    })
+  }
+  const find = () => handle(city.deps, { type: 'find-again', year: 2018 })
+
+  test('finance is asked for what it was asked then, whatever the bank has said of earlier ones', async () => {
+    const earlier = (await instructed(2)).before
+    const rows = await thaw(city.deps.outbox, present(earlier.frozen, 'its rows'), BatchRow)
+    expect(await keepResults(city.deps, earlier, rows, [{ row: 1, result: '02', day: DAY, order: '1' }])).toBe(true)
+    const { before, persons } = await instructed(2)
+    const request = async () => (await city.deps.funding.list(HERE)).find(({ id }) => id === before.id)
+    const asked = await request()
+    await lose(before, persons)
+    await lose(earlier, [])
+    await find()
+    expect(await request()).toEqual(asked)
+  })
+
+  test('a result that came before its batch was published comes anew, as all do', async () => {
+    const { before, persons } = await instructed(1)
+    const results = { ...present(before.frozen, 'its rows'), version: 1, unclear: 1 }
+    const none = { rows: 0, fen: 0 }
+    const total = { total: 12000, netted: 0, requested: 12000 }
+    await city.deps.instructions.keep(
+      { ...before, state: 'frozen', results: { ...results, paid: none, failed: none } },
+      total,
+    )
+    await lose(before, persons)
+    await find()
+    expect(await city.deps.batches.get(HERE, before.id)).toEqual({ ...before, foundAgain: true })
+  })
+
+  test('a claim stays with the batch that was instructed later, which need not be the one approved later', async () => {
+    const { before, persons } = await instructed(2)
+    const at = (hour: number) => `${DAY}T0${hour}:00:00.000Z`
+    const earlier = { ...before, state: 'frozen' as const, approvedAt: at(5), frozenAt: at(5) }
+    const later = { ...earlier, county: '440229', id: `440229-2018-${runs}`, approvedAt: at(4), frozenAt: at(7) }
+    const total = { total: 24000, netted: 0, requested: 24000 }
+    for (const one of [earlier, later]) await city.deps.instructions.keep(one, total)
+    await lose(before, persons)
+    await find()
+    expect(await claimants(persons)).toEqual([later.id, later.id])
+    // Whoever found it as well, and was slower, knows it as lost.
+    await remove(WORK, { pk: { S: `BATCH#${HERE}` }, sk: { S: before.id } })
+    await find()
+    expect(await city.deps.batches.get(HERE, before.id)).toMatchObject({ foundAgain: true })
+    expect(await claimants(persons)).toEqual([later.id, later.id])
+  })
+
+  test('who was claimed at the minute of the backup and is not in the rows is given back', async () => {
+    const { batch, persons } = await city.closed(++runs, 2)
+    const message = { county: HERE, batch }
+    await handle(city.deps, { type: 'prepare', ...message })
+    await city.approve(batch)
+    const { lists } = persons[0]!
+    await city.deps.people.put([{ ...persons[0]!, lists: {} }])
+    await handle(city.deps, { type: 'approve', ...message })
+    await city.deps.people.put([{ ...persons[0]!, lists }])
+    await lose({ county: HERE, id: batch }, persons)
+    await city.deps.payments.claim(persons[0]!.key, 2018, message)
+    await find()
+    expect(await claimants(persons)).toEqual([undefined, batch])
+  })
+
+  test('a record that cannot be read is named, and holds up nobody who can be found', async () => {
+    const damaged = await instructed(1)
+    const sound = await instructed(1)
+    const key = `instructed/2018/${damaged.before.id}.json`
+    const bytes = await city.deps.outbox.get(key)
+    await city.deps.outbox.freeze(key, bytes.subarray(0, 100))
+    for (const { before, persons } of [damaged, sound]) await lose(before, persons)
+    await expect(find()).rejects.toMatchObject({ code: 'object-damaged', object: key })
+    expect(await city.deps.batches.get(HERE, sound.before.id)).toMatchObject({ state: 'published', foundAgain: true })
+    await city.deps.batches.create(sound.again(`${sound.before.id}d`))
+    const prepare = () => handle(city.deps, { type: 'prepare', county: HERE, batch: `${sound.before.id}d` })
+    await expect(prepare()).rejects.toMatchObject({ object: key })
+    await city.deps.outbox.freeze(key, bytes)
+    await prepare()
+    expect(await claimants(damaged.persons)).toEqual([damaged.before.id])
   })
 })

@@ -56,6 +56,7 @@ export class PayingCity {
     this.deps = {
       capacity: clients.capacity,
       later: async () => {},
+      now: () => new Date(),
       people: people(clients, PEOPLE),
       // One claim a request: a death between any two of them is tried.
       payments: payments(clients, PEOPLE, 1),

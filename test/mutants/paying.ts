@@ -41,9 +41,16 @@ export const PAYING: Mutants = {
   'claims-of-a-found-batch': {
     undoes: 'a batch that is found again has its claims',
     file: 'functions/batch/find-again.ts',
-    text: 'await deps.payments.claimAnew(keys, what, { county, batch: id })',
+    text: 'await deps.payments.claimAnew(keys, what, { county, batch: id }, isLater)',
     becomes: '',
     killedBy: ['test/faults/batch.test.ts', 'its persons are in no other batch'],
+  },
+  'claims-of-whoever-is-slower': {
+    undoes: 'a batch that is found again takes no claim of one that was instructed later',
+    file: 'functions/batch/find-again.ts',
+    text: 'return other?.frozen !== undefined && frozenAt(other) > frozenAt(batch)',
+    becomes: 'return other === null',
+    killedBy: ['test/faults/batch.test.ts', 'instructed later'],
   },
   'found-in-own-county-alone': {
     undoes: 'batches of every county are found again, since a person may be listed in two',

@@ -127,6 +127,21 @@ onEveryEngine((on) => {
       expect(await claims().correct(key, 2018, by('b2'), '3')).toBe(true)
     })
 
+    test('what is claimed anew is taken from an earlier batch, also where the bank fails its row at that moment', async () => {
+      const keys = [3180, 3181, 3182].map(personKey)
+      const [earlier, failing, later] = keys as [string, string, string]
+      for (const key of [earlier, failing]) await claims().claim(key, 2018, by('b1'))
+      await claims().claim(later, 2018, by('b3'))
+      await claims().claimAnew(keys, 2018, by('b2'), async ({ batch }) => {
+        await claims().fail(failing, 2018, by('b1'), '1')
+        return batch === 'b3'
+      })
+      const now = await claims().get(keys, 2018)
+      expect(keys.map((key) => now.get(key))).toEqual(
+        ['b2', 'b2', 'b3'].map((batch) => ({ state: 'approved', ...by(batch) })),
+      )
+    })
+
     test('the claims of more persons than one request takes', async () => {
       const keys = Array.from({ length: 150 }, (_, i) => personKey(3200 + i))
       await Promise.all(keys.map((key) => claims().claim(key, 2018, by('b1'))))

@@ -3,7 +3,7 @@ import type { Heads } from '../../../stores/people/heads.ts'
 import { errorFields, log } from './log.ts'
 
 /** @returns the object's key where the error says that it is damaged or gone */
-function unreadableObject(error: unknown): string | undefined {
+export function unreadableObject(error: unknown): string | undefined {
   const { object, code, name } = error as { object?: unknown; code?: unknown; name?: unknown }
   return typeof object === 'string' && (code === 'object-damaged' || name === 'NoSuchKey') ? object : undefined
 }
