@@ -138,19 +138,25 @@ export const PersonLook = AuditEntry.pick({
 export type PersonLook = z.infer<typeof PersonLook>
 
 /** What was done to a thing, or fetched of it, found by the thing's number. */
-export const ThingAct = PersonLook.extend({ action: AuditEntry.shape.action, resource: AuditEntry.shape.resource })
+export const ThingAct = PersonLook.extend(AuditEntry.pick({ action: true, resource: true, object: true }).shape)
 export type ThingAct = z.infer<typeof ThingAct>
 
 /** An upload's, a case's, a batch's or a request's number. */
 const NUMBERED = /(?:^|\/)(\d{4}-\d{2}-[0-9a-z]{9,}-[a-z.-]+|\d{6}-\d{4}-(?:\d{5}|\d{3}|S\d{2,3}))(?:\.xlsx)?(?:\/|$)/
 const OF_MONTH = /^(\d{6})\/(\d{4}-\d{2})(?:\/\d+(?:\/[\w-]+\.xlsx)?)?$/
 
-/** The thing that an entry's object names, where it names one: its number, or a division's return of a month. */
-export function thingIn(object = ''): string | undefined {
+const OF_COUNTY = /^\d{6}-/
+
+/**
+ * The thing that an entry's object names, where it names one of the place: its number, or a division's return of a month.
+ * Whoever may do something in one county can name another's number with it, and has done nothing to that thing.
+ * @param place six digits, in which it was done
+ */
+export function thingIn(object = '', place: string): string | undefined {
   const [, number] = NUMBERED.exec(object) ?? []
-  if (number) return number
+  if (number) return !OF_COUNTY.test(number) || number.startsWith(place) ? number : undefined
   const [, division, period] = OF_MONTH.exec(object) ?? []
-  return division && period && returnThing({ division, period })
+  return division === place && period ? returnThing({ division, period }) : undefined
 }
 
 export const returnThing = ({ division, period }: { readonly division: string; readonly period: string }) =>

@@ -44,10 +44,10 @@ const Link = AuditEntry.pick({ seq: true, hash: true })
 const pkOf = (division: string) => `AUDIT#${division}`
 const keyOf = (division: string, seq: number) => ({ pk: pkOf(division), sk: entryKey(seq) })
 
-function lookKey({ object, time, division, seq, kind, outcome }: AuditEntry) {
+function lookKey({ object, time, division, of = division, seq, kind, outcome }: AuditEntry) {
   const [, person] = /^person\/(\w+)$/.exec(object ?? '') ?? []
   const isDone = outcome === 'allowed' && (kind === 'act' || kind === 'export' || kind === 'download')
-  const what = person ?? (isDone ? thingIn(object) : undefined)
+  const what = person ?? (isDone ? thingIn(object, of.slice(0, 6)) : undefined)
   return what === undefined ? undefined : { pk: `LOOK#${what}`, sk: `${time} ${division} ${entryKey(seq)}` }
 }
 

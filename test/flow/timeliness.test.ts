@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Caller } from '../../functions/web/http/caller.ts'
+import { handledOf } from '../../functions/web/readings/handled.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
@@ -197,10 +199,10 @@ describe('催办', () => {
     const approval = { division: COUNTY, office: 'social-insurance', matter: 'approval', ref: waiting.id }
     const batch = `/batches/${COUNTY}/${waiting.id}`
     const asked = (office: Office, division = COUNTY, fields = approval) => urge(office, division, fields, batch)
+    expect([await asked('human-resources'), await asked('social-insurance', '440200')]).toEqual([409, 409])
     expect([await asked('social-insurance'), await asked('social-insurance')]).toEqual(
       Array(2).fill(`${batch}?urged=1`),
     )
-    expect([await asked('human-resources'), await asked('social-insurance', '440200')]).toEqual([409, 409])
     expect(await asked('social-insurance', COUNTY, { ...approval, office: 'bank' })).toBe(409)
     expect(await asked('social-insurance', COUNTY, { ...approval, ref: `${COUNTY}-2018-008` })).toBe(409)
     const letters = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
@@ -210,6 +212,33 @@ describe('催办', () => {
     const shown = async (duty: 'preparer' | 'approver') =>
       (await (await ask(batch, { by: { duty, division: COUNTY, office: by.office } })).text()).includes('催办审批人')
     expect([await shown('preparer'), await shown('approver')]).toEqual([true, false])
+    // Another county's office names the number with its own county: nothing was done to the batch.
+    expect(await asked('human-resources', '440281', { ...approval, division: '440281' })).toBe(409)
+    const seen = await (await ask(batch, { by: { duty: 'preparer', division: COUNTY, office: by.office } })).text()
+    // One letter, one urge.
+    expect(seen.match(/<td>[^<]*<\/td><td>催办<\/td>/g)).toEqual(['<td>始兴县社保经办机构</td><td>催办</td>'])
+    const acts = { division: COUNTY, time: '2018-07-20T08:00:00.000Z', outcome: 'allowed', address: '-' } as const
+    const object = `${COUNTY}/${waiting.id}`
+    for (const [office, resource] of [
+      ['bank', 'payment-instruction'],
+      ['finance', 'funding-request'],
+      ['social-insurance', 'batch'],
+    ] as const)
+      await hubStores(hub).audit.write({ ...acts, kind: 'export', action: 'see', office, resource, object })
+    // One number for batch, instruction and request: each office learns of what it may see.
+    const known = async (office: Office) => {
+      const session = { stage: 'signed-in', actor: { division: COUNTY, office, duties: ['clerk'] } }
+      const deps = { ...hubStores(hub), now: () => new Date(), dayOf: (at: Date) => at.toISOString().slice(0, 10) }
+      const caller = { session, address: '-' } as unknown as Caller
+      const all = await handledOf(deps, caller, waiting.id, { division: COUNTY })
+      return all.map(({ who, what }) => `${who} ${what}`).sort()
+    }
+    const [ofBank, ofFinance, ofAgency] = ['邮政储蓄银行', '财政局', '社保经办机构'].map(
+      (office) => `始兴县${office} 下载个人信息`,
+    )
+    expect(await known('bank')).toEqual([ofBank])
+    expect(await known('finance')).toEqual([ofFinance])
+    expect(await known('social-insurance')).toEqual([ofBank, ofFinance, ofAgency, '始兴县社保经办机构 催办'].sort())
     // A thing that one does not see is urged as one that is not there: the city’s bureaus see no county’s list.
     const held = { ...LIST, id: `2018-06-urged0001-${LIST.office}`, state: 'held' } as const
     await hubStores(hub).uploads.create(held)

@@ -137,7 +137,7 @@ async function show(
   const [view, policy, handled] = await Promise.all([
     caseView(deps, asked, { isWhole, seesOthers }),
     deps.policies.inForce(),
-    handledOf(deps, asked.number),
+    handledOf(deps, caller, asked.number, { division: asked.county }),
   ])
   const now = deps.now()
   return page(

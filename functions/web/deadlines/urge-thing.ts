@@ -6,6 +6,7 @@ import { type UrgedMatter, UrgedThing } from '../../../schemas/records/obligatio
 import { countyOf, isWaiting, resourceOfUpload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits, permitted } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
 import { formRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
@@ -24,9 +25,9 @@ export const urgeThingPages: readonly Route[] = [
     refuses: [409],
     form: UrgedThing.extend({ back: Back }),
     incomplete: 'urge-unfit',
+    before: async (deps, { body, caller }) => waitingUntil(deps, body, caller),
     async run(deps, { body: { back, ...thing }, caller }) {
-      const due = await dueOf(deps, thing, permitted(caller))
-      if (due === undefined) throw refuse('urge-done')
+      const due = await waitingUntil(deps, thing, caller)
       const actor = found(actorOf(caller))
       const by = { division: actor.division, office: found(actor.office) }
       const on = deps.dayOf(deps.now())
@@ -35,6 +36,13 @@ export const urgeThingPages: readonly Route[] = [
     },
   }),
 ]
+
+/** @throws 409 where it does not wait for the office, or is not seen */
+async function waitingUntil(deps: WebDeps, thing: UrgedThing, caller: Caller): Promise<string> {
+  const due = await dueOf(deps, thing, permitted(caller))
+  if (due === undefined) throw refuse('urge-done')
+  return due
+}
 
 /** What a thing is to whoever may see it: an office urges about nothing else. */
 const SEEN_AS = {

@@ -62,6 +62,8 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
   readonly largest?: number
   /** A redirect where absent. */
   readonly answers?: Route['answers']
+  /** Throws where there is nothing to be done, so that the audit has no act that was none. */
+  readonly before?: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<unknown>
   /** The next path, or a page. */
   readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<string | Response>
 }
@@ -69,7 +71,7 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
 export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: FormRow<P, Q, B>,
 ): Route {
-  const { does, form, incomplete, again, largest, opens, answers = { 303: 'redirect' }, run } = row
+  const { does, form, incomplete, again, largest, opens, answers = { 303: 'redirect' }, before, run } = row
   return {
     ...declared(row),
     method: 'POST',
@@ -87,6 +89,7 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
         const thing = await allowed(deps, row, { ...asked, body: filled?.data ?? fields })
         if (filled?.success === false) throw refuse(incomplete ?? 'not-found')
         const body = filled?.data as B
+        await before?.(deps, { ...asked, body })
         await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body }, 'allowed')
         return reached(c, await run(deps, { ...asked, body }))
       }

@@ -142,11 +142,12 @@ interface One {
   readonly params: { readonly county: string; readonly id: string }
   readonly query?: Urged
   readonly local: boolean
+  readonly caller: Caller
 }
 
 async function showBatch(
   deps: WebDeps,
-  { params: { county, id }, query: urged, local }: One,
+  { params: { county, id }, query: urged, local, caller }: One,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
@@ -165,7 +166,7 @@ async function showBatch(
     batch,
     whole: found(whole),
     isUrged: isUrged(urged),
-    handled: await handledOf(deps, id),
+    handled: await handledOf(deps, caller, id, { division: county }),
     returns,
     file,
     lines: resultLines(answered),

@@ -188,11 +188,12 @@ interface Shown {
   readonly params: { readonly county: string; readonly id: string }
   readonly query?: Urged
   readonly local: boolean
+  readonly caller: Caller
 }
 
 async function show(
   deps: WebDeps,
-  { params: { county, id }, query, local }: Shown,
+  { params: { county, id }, query, local, caller }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
@@ -202,10 +203,13 @@ async function show(
     deps.outputs.list(county),
   ])
   const request = found(own.find((one) => one.id === id))
-  const [money] = await requestsMoney(deps, policy, [request])
+  const [[money], handled] = await Promise.all([
+    requestsMoney(deps, policy, [request]),
+    handledOf(deps, caller, id, { division: county }),
+  ])
   const file = outputs.find(({ folder, name }) => folder === 'finance' && name === `${id}.xlsx`)
   const today = deps.dayOf(deps.now())
-  const view = { request: found(money), file, isUrged: isUrged(query), handled: await handledOf(deps, id) }
+  const view = { request: found(money), file, isUrged: isUrged(query), handled }
   return page(RequestPage({ ...view, policy, local, today, fault }), status, {
     filesFrom: await deps.outbox.origin(),
   })

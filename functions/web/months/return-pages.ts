@@ -126,18 +126,19 @@ interface Shown {
   readonly params: { readonly division: string; readonly period: string }
   readonly query?: Urged
   readonly local: boolean
+  readonly caller: Caller
 }
 
 async function show(
   deps: WebDeps,
-  { params: of, query, local }: Shown,
+  { params: of, query, local, caller }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const [view, handled] = await Promise.all([
     returnView(deps, policy, of.division, of.period),
-    handledOf(deps, returnThing(of)),
+    handledOf(deps, caller, returnThing(of), of),
   ])
   const { counties } = view
   const common = { policy, handled, local, fault, own: view.own, seen: view.shown.seen }

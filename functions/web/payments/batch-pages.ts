@@ -8,6 +8,7 @@ import { BatchReturn } from '../../../schemas/records/batch.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
@@ -27,6 +28,7 @@ interface Shown extends Urged {
   readonly person?: PersonKey | undefined
   readonly params: { readonly county: string; readonly id: string }
   readonly local: boolean
+  readonly caller: Caller
   readonly number?: number | undefined
 }
 
@@ -79,14 +81,14 @@ export const batchPages: readonly Route[] = [
 
 async function show(
   deps: WebDeps,
-  { params: { county, id }, local, person, number, urged }: Shown,
+  { params: { county, id }, local, caller, person, number, urged }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
   const [handled, view, standing, requests] = await Promise.all([
-    handledOf(deps, id),
+    handledOf(deps, caller, id, { division: county }),
     batchView(deps, policy, batch, person),
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
     deps.funding.list(county),

@@ -209,7 +209,7 @@ async function show(deps: WebDeps, { params, query, local, caller }: Shown, faul
   const policy = await deps.policies.inForce()
   const upload = await seenUpload(deps, caller, params)
   const [handled, inTheWay, deadlines, month, returned] = await Promise.all([
-    handledOf(deps, upload.id),
+    handledOf(deps, caller, upload.id, upload),
     heldBehind(deps, upload),
     deps.deadlines.policy(),
     deps.returns.get(countyOf(upload.division), upload.period),

@@ -14,7 +14,14 @@ test.each([
   ['440222/2018-05/ledger/dibao.xlsx', undefined],
   ['440222/civil-affairs', undefined],
   ['person/0123456789abcdef0123456789abcd', undefined],
+  ['440281/social-insurance/440222-2018-001', undefined, '440281'],
+  ['440222/2018-05', undefined, '440281'],
+  ['440281/finance/440222-2018-S01', undefined, '440281'],
+  ['440200/2018-05', '440200/2018-05', '440200'],
   [undefined, undefined],
-])('an entry about %s is one of %s', (object, thing) => {
-  expect(thingIn(object)).toBe(thing)
-})
+] as [string | undefined, string | undefined, string?][])(
+  'an entry about %s is one of %s',
+  (object, thing, place = '440222') => {
+    expect(thingIn(object, place)).toBe(thing)
+  },
+)
