@@ -1,4 +1,5 @@
 /** Work that stands still is sent again, the same work less and less often. */
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../shared/stages/log.ts'
@@ -8,7 +9,7 @@ import { type Found, lostBatches, lostReturns, lostRuns, lostUploads, uncompared
 export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
   log('info', { stage: 'sweep', what: 'sent again', records: await sweep(deps, message) })
   // Whoever answers for a batch that a restored table has lost need not wait for the next one.
-  await deps.batchQueue.send({ type: 'find-again', year: Number(message.time.slice(0, 4)) })
+  await deps.batchQueue.send({ type: 'find-again', year: Number(shanghaiDay(message.time).slice(0, 4)) })
 }
 
 export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {

@@ -1,7 +1,7 @@
 /** Messages that are lost: what stands still is found and sent again, and ends as if nothing had been lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepDeps } from '../../functions/sweep/deps.ts'
-import { sweep } from '../../functions/sweep/run.ts'
+import { run, sweep } from '../../functions/sweep/run.ts'
 import { type Engines, INBOX, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, person } from '../faults/lists.ts'
 import { headsOf, personsOf, uploadsOf } from '../faults/state.ts'
@@ -179,4 +179,12 @@ test('what cannot be mended is sent less and less often, and what is young not a
   for (let hour = 10; hour <= 20; hour++)
     sent.push(await sweep(deps, { type: 'sweep', time: `2018-06-06T${hour}:00:00.000Z` }))
   expect(sent).toEqual([0, 1, 1, 0, 1, 0, 0, 0, 1, 0, 0])
+})
+
+test('batches that a restored table has lost are looked for in the year that it is here', async () => {
+  const asked: object[] = []
+  const batchQueue = { send: async (message: object) => void asked.push(message) }
+  for (const time of ['2018-12-31T15:59:00.000Z', '2018-12-31T16:01:00.000Z'])
+    await run({ ...depsOf(closed), batchQueue }, { type: 'sweep', time })
+  expect(asked.filter((one) => 'year' in one)).toEqual([2018, 2019].map((year) => ({ type: 'find-again', year })))
 })
