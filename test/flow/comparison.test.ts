@@ -21,11 +21,15 @@ const dir = mkdtempSync(join(tmpdir(), 'yingbao-comparison-'))
 let hub: Hub
 let upload: string
 
-async function send(division: string, rows: ReturnType<typeof listed>[]): Promise<string> {
+async function send(
+  division: string,
+  rows: ReturnType<typeof listed>[],
+  form: 'dibao-full' | 'dibao-new' = 'dibao-full',
+): Promise<string> {
   const path = join(dir, 'list.csv')
   writeFileSync(path, csvOf('dibao', rows))
   const client = hubClient(hub, hubStores(hub), '2018-06-04')
-  const asked = { division, office, form: 'dibao-full', period: '2018-05', fileName: 'x.csv' } as const
+  const asked = { division, office, form, period: '2018-05', fileName: 'x.csv' } as const
   const ticket = await client.ask(asked, path)
   await client.put(ticket, path)
   await hub.idle()
@@ -115,6 +119,17 @@ test('the county’s office finds whom of its own the city’s list lacks, and n
   for (const stranger of [COUNTY_CLERK, { ...CITY_CLERK, office: 'finance' }] as const)
     expect((await get(stranger, names())).status).toBe(404)
   expect((await get(CITY_CLERK, roster)).status).toBe(404)
+})
+
+test('neither a list of new persons nor many refused files take the place of the full list', async () => {
+  await send(CITY, [inCounty(1)], 'dibao-new')
+  const { uploads } = hubStores(hub)
+  const sent = (await uploads.get(CITY, upload))!
+  const { compared: _, ...refused } = { ...sent, form: 'disabled-full', office: 'disabled-federation' } as const
+  for (let n = 100; n < 145; n++)
+    await uploads.create({ ...refused, id: `2018-06-refused${n}-disabled-federation`, state: 'refused' })
+  expect((await get(COUNTY_CLERK, lacking)).text).toMatch(/市级名单没有 1</)
+  expect((await get(CITY_CLERK, '/roster')).text).toContain(`href="${names()}"`)
 })
 
 test('a list’s own page has from the audit who fetched its files', async () => {

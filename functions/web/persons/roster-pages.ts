@@ -168,11 +168,12 @@ async function seenRoster(
   const actor = found(actorOf(caller))
   const isOwn = actor.division === of.division && actor.office === of.office
   const showsOutcomes = isOwn || permitted(caller)('see', 'outcomes', of, true)
-  const latest = (await cityLists(deps)).get(category.code)
+  const latest = (await cityLists(deps, [category.code])).get(category.code)
   const beside = latest?.compared?.find(({ county }) => county === of.division)
   const roster = await rosterOf(deps, of.division, category.code, beside?.key)
   // Of the city’s list the sender alone hears, and of its own persons alone.
-  const compared = isOwn && beside ? latest : undefined
+  // Where its time has come, who was missing is kept no more.
+  const compared = isOwn && beside && !latest?.endedAt ? latest : undefined
   const show = !compared && asked.show === 'not-in-city' ? 'all' : asked.show
   return { own, category, roster, compared, showsOutcomes, filter: { show, township: asked.township } }
 }
