@@ -67,6 +67,7 @@ const deps = {
   ),
   inbox: bucket,
   outbox: bucket,
+  folders: { keys: async () => [] },
   keyedHash: async () => hash,
   policies: { get: async () => policy, inForce: async () => policy },
   uploads: {

@@ -5,6 +5,7 @@ import { batchQueue, matchQueue, snapshotQueue, webhooksQueue } from '../../stor
 import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
+import { type Folders, folders } from '../../stores/objects/folders.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
@@ -28,6 +29,7 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET, { frozenDays: config.FROZEN_DAYS })
+  const listing: Pick<Folders, 'keys'> = folders(clients, config.OUTBOX_BUCKET)
   const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
   const stage = stageDeps(config, clients)
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
@@ -40,6 +42,7 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     policies: policies(work),
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox,
+    folders: listing,
     tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: toSnapshot,

@@ -14,7 +14,6 @@ import { loadTemplate } from '../../local/host/template/template.ts'
 /** Used where no test looks, with the reason. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'web s3:PutObject inbox': 'by a signed URL, which the browser uses and not the function',
-  's3:PutObjectRetention': 'of what is frozen, asked for together with its put',
 }
 
 const ROOMS = ['test/flow', 'test/api', 'test/browser', 'test/local']

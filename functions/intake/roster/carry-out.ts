@@ -10,6 +10,7 @@ import type { Upload } from '../../../schemas/records/upload.ts'
 import { allEnded } from '../../../stores/aws/in-chunks.ts'
 import type { MatchQueue, SnapshotQueue } from '../../../stores/aws/queues.ts'
 import type { DeterminationRuns } from '../../../stores/months/determination-runs.ts'
+import type { Folders } from '../../../stores/objects/folders.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { Heads } from '../../../stores/people/heads.ts'
 import type { Policies } from '../../../stores/policy/policies.ts'
@@ -19,7 +20,7 @@ import { changedNames } from '../../shared/registers/registers.ts'
 import { takeForBegun, takeForListed } from '../../shared/registers/take-registers.ts'
 import { markOf } from '../../shared/work/marks.ts'
 import { sendUnits } from '../../shared/work/send-units.ts'
-import { removeRosters } from './put-roster.ts'
+import { removeRosters, removeStrays } from './put-roster.ts'
 import type { Settled } from './settled.ts'
 
 export interface CarryOutDeps {
@@ -32,6 +33,7 @@ export interface CarryOutDeps {
   readonly settled: Settled
   readonly sendOn: (upload: Upload) => Promise<void>
   readonly outbox: Objects
+  readonly folders: Pick<Folders, 'keys'>
   readonly tables: RegisterTables
   readonly shards: number
   readonly now: () => Date
@@ -39,9 +41,10 @@ export interface CarryOutDeps {
 
 export async function carryOut(
   deps: CarryOutDeps,
-  { head, roster, pending }: Head,
+  moved: Head,
   known: ReadonlyMap<string, Roster> = new Map(),
 ): Promise<void> {
+  const { head, roster, pending } = moved
   if (!pending) return
   const { heads, uploads, runs, policies, matchQueue, snapshotQueue, settled, sendOn, now } = deps
   const division = head.slice(0, head.indexOf('#'))
@@ -74,6 +77,7 @@ export async function carryOut(
   }
   await allEnded([...settledNow.map(settled), sendOn(causeThen)])
   await removeRosters(deps.outbox, pending.gone ?? [], head.endsWith('#register'))
+  await removeStrays(deps, moved, version)
   await heads.clear(head, version)
 }
 

@@ -15,6 +15,7 @@ import { allEnded } from '../../../stores/aws/in-chunks.ts'
 import { behindIn } from '../../shared/work/held-behind.ts'
 import { carryOut } from './carry-out.ts'
 import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
+import { attemptOf, namedBy, removeStrays } from './put-roster.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
 /** Lists behind a waiting one stay remembered. */
@@ -91,13 +92,26 @@ async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload)
   await allEnded([deps.settled(upload), deps.sendOn(upload)])
 }
 
+/** @returns undefined where somebody else has moved the head */
 async function advance(
   deps: PlaceDeps,
   head: Head,
   placing: Placing,
 ): Promise<ReadonlyMap<string, Roster> | undefined> {
+  const current = () => deps.heads.get(head.head)
+  const known = await move(deps, head, placing).catch(async (error: unknown) => {
+    // Whoever has moved it deletes what others wrote for the same move.
+    if ((await current()).version === head.version) throw error
+    return undefined
+  })
+  // Whether it was this very move that a repeated request found made, the head says.
+  if (!known) await removeStrays(deps, await current(), head.version + 1)
+  return known
+}
+
+async function move(deps: PlaceDeps, head: Head, placing: Placing): Promise<ReadonlyMap<string, Roster> | undefined> {
   const { upload, act } = placing
-  const attempt = `${head.head.replace('#', '/')}/${head.version + 1}-${randomUUID()}`
+  const attempt = `${attemptOf(head, head.version + 1)}${randomUUID()}`
   const merged = await mergeFrom(deps, head, placing, attempt)
   const before = merged.start.key === head.roster ? merged.start.roster : await rosterOf(deps.outbox, head.roster)
   const units = await unitsOf(deps, head, placing, { ...merged, before }, `units/${attempt}`)
@@ -120,10 +134,6 @@ async function advance(
   const isMoved = await deps.heads.advance(head, { roster, lists, left, ...(forgotten && { forgotten }), pending })
   if (!isMoved) return undefined
   return new Map([[roster, merged.roster], ...(head.roster ? ([[head.roster, before]] as const) : [])])
-}
-
-function namedBy({ roster, lists }: Pick<Head, 'roster' | 'lists'>): Set<string> {
-  return new Set([roster, ...lists.map(({ before }) => before)].filter((key) => key !== undefined))
 }
 
 async function unitsOf(

@@ -1,6 +1,8 @@
 /** A roster, and beside a register's its returned names and table. */
 import type { Roster } from '../../../formats/roster.ts'
+import type { Head } from '../../../schemas/records/head.ts'
 import { inChunks } from '../../../stores/aws/in-chunks.ts'
+import type { Folders } from '../../../stores/objects/folders.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { RegisterTables } from '../../shared/registers/register-tables.ts'
 import { namesKey, packNames, type ReturnedNames } from '../../shared/registers/registers.ts'
@@ -26,9 +28,35 @@ export async function putRoster(
   await stores.outbox.put(key, roster)
 }
 
+const besides = (key: string): string[] => [key, tableKey(key), namesKey(key)]
+
 export async function removeRosters(outbox: Objects, keys: readonly string[], isRegister: boolean): Promise<void> {
   await inChunks(keys, 1, async (some) => {
-    for (const key of some)
-      for (const one of isRegister ? [key, tableKey(key), namesKey(key)] : [key]) await outbox.remove(one)
+    for (const key of some) for (const one of isRegister ? besides(key) : [key]) await outbox.remove(one)
   })
+}
+
+/** Rosters of a version by attempts that died or came too late. */
+export async function removeStrays(
+  { outbox, folders }: { outbox: Objects; folders: Pick<Folders, 'keys'> },
+  head: Head,
+  version: number,
+): Promise<void> {
+  const named = new Set([...namedBy(head), ...(head.left ?? [])].flatMap(besides))
+  const found = await folders.keys(`rosters/${attemptOf(head, version)}`)
+  await inChunks(
+    found.filter((key) => !named.has(key)),
+    1,
+    async ([key]) => {
+      if (key) await outbox.remove(key)
+    },
+  )
+}
+
+/** How names of what attempts at a version write begin. */
+export const attemptOf = ({ head }: Pick<Head, 'head'>, version: number): string =>
+  `${head.replace('#', '/')}/${version}-`
+
+export function namedBy({ roster, lists }: Pick<Head, 'roster' | 'lists'>): Set<string> {
+  return new Set([roster, ...lists.map(({ before }) => before)].filter((key) => key !== undefined))
 }

@@ -16,13 +16,17 @@ const OF_OBJECTS: Record<string, string> = {
   DELETE: 's3:DeleteObject',
 }
 
-/** @throws for a method that the hub does not use */
-export function objectCall(method: string, path: string): Call {
+/**
+ * @param headers in small letters
+ * @throws for a method that the hub does not use
+ */
+export function objectCalls(method: string, path: string, headers: Readonly<Record<string, unknown>> = {}): Call[] {
   const [, bucket = '', key = ''] = /^\/([^/?]+)\/?([^?]*)/.exec(path) ?? []
-  if (key === '' && method === 'GET') return { action: 's3:ListBucket', resource: bucket }
+  if (key === '' && method === 'GET') return [{ action: 's3:ListBucket', resource: bucket }]
   const action = OF_OBJECTS[method]
   if (!action || key === '') throw new Error(`the embedded host does not know what ${method} of an object asks for`)
-  return { action, resource: `${bucket}/${decodeURIComponent(key)}` }
+  const actions = 'x-amz-object-lock-mode' in headers ? [action, 's3:PutObjectRetention'] : [action]
+  return actions.map((one) => ({ action: one, resource: `${bucket}/${decodeURIComponent(key)}` }))
 }
 
 type Values = Record<string, { S?: string }>

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Permission } from '../template/permissions.ts'
-import { type Call, objectCall, tableCalls } from './calls.ts'
+import { type Call, objectCalls, tableCalls } from './calls.ts'
 
 const http = process.getBuiltinModule('node:http')
 
@@ -33,7 +33,8 @@ export function guardCalls(whose: () => Whose, noted?: string): void {
     const { headers = {}, method = '', path = '', host, port } = options
     const target = String(headers['x-amz-target'] ?? '')
     const buckets = new URL(process.env.AWS_ENDPOINT_URL_S3 ?? 'http://none')
-    if (!target && host === buckets.hostname && String(port) === buckets.port) check(objectCall(method, path))
+    if (!target && host === buckets.hostname && String(port) === buckets.port)
+      for (const call of objectCalls(method, path, headers)) check(call)
     const sent = (request as (...all: unknown[]) => ReturnType<typeof request>)(options, ...rest)
     if (!target.startsWith('DynamoDB_')) return sent
     const { end } = sent

@@ -188,6 +188,18 @@ export class MemoryHub {
     return ranges.flatMap((range) => [...readUnitLines(this.objects.get(range.key)!.subarray(range.start, range.end))])
   }
 
+  get keptRosters(): string[] {
+    return [...this.objects.keys()].filter((key) => key.startsWith(`rosters/${COUNTY}/`)).sort()
+  }
+
+  /** Of the head, with what stands beside a register's. */
+  get namedRosters(): string[] {
+    const { head, roster, lists, left = [], pending } = this.head
+    const named = new Set([roster, pending?.before, ...lists.map(({ before }) => before), ...left])
+    const ends = head.endsWith('#register') ? ['', '.names', '.rows'] : ['']
+    return [...named].flatMap((key) => (key ? ends.map((end) => key + end) : [])).sort()
+  }
+
   get roster(): Buffer {
     return this.head.roster ? this.objects.get(this.head.roster)! : Buffer.alloc(0)
   }
@@ -228,6 +240,7 @@ export class MemoryHub {
     }
     return {
       outbox,
+      folders: { keys: async (prefix) => [...this.objects.keys()].filter((key) => key.startsWith(prefix)) },
       tables: registerTables(outbox),
       shards: SHARDS,
       pause: async () => {},

@@ -107,6 +107,7 @@ export const heldIn = (hub: MemoryHub) => hub.head.lists.filter(({ held }) => he
  */
 export function expectFold(hub: MemoryHub, units?: readonly FactsUnit[]): void {
   expect(hub.head.pending).toBeUndefined()
+  expect(hub.keptRosters).toEqual(hub.namedRosters)
   let roster: Roster = Buffer.alloc(0)
   for (const { sequence, held, confirmed } of hub.head.lists) {
     const stand = confirmed ? 'confirmed' : held ? 'held' : 'judged'

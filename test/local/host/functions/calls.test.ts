@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { objectCall, tableCalls } from '../../../../local/host/functions/calls.ts'
+import { objectCalls, tableCalls } from '../../../../local/host/functions/calls.ts'
 
 const call = (name: string, body: object) => tableCalls(`DynamoDB_20120810.${name}`, JSON.stringify(body))
 const key = { pk: { S: 'HEAD#1' }, sk: { S: 'HEAD' } }
@@ -39,12 +39,14 @@ test('a Scan names no key, and each statement is a call of its own', () => {
 })
 
 test('an object is known by bucket and key, whatever else the address says', () => {
-  expect(objectCall('HEAD', '/outbox/units/a%23b?x-id=HeadObject')).toEqual({
+  expect(objectCalls('HEAD', '/outbox/units/a%23b?x-id=HeadObject')[0]).toEqual({
     ...{ action: 's3:GetObject', resource: 'outbox/units/a#b' },
   })
-  expect(objectCall('PUT', '/outbox/units/a?x-id=PutObject').action).toBe('s3:PutObject')
-  expect(objectCall('GET', '/outbox/?list-type=2&prefix=units%2F')).toEqual({
+  const put = (headers: object) => objectCalls('PUT', '/outbox/lists/a', { ...headers }).map(({ action }) => action)
+  expect(put({ 'content-md5': 'a' })).toEqual(['s3:PutObject'])
+  expect(put({ 'x-amz-object-lock-mode': 'GOVERNANCE' })).toEqual(['s3:PutObject', 's3:PutObjectRetention'])
+  expect(objectCalls('GET', '/outbox/?list-type=2&prefix=units%2F')[0]).toEqual({
     ...{ action: 's3:ListBucket', resource: 'outbox' },
   })
-  expect(() => objectCall('POST', '/outbox/units/a?uploads')).toThrow('POST of an object')
+  expect(() => objectCalls('POST', '/outbox/units/a?uploads')).toThrow('POST of an object')
 })
