@@ -165,7 +165,7 @@ ${fifth(counts, a)}
 | size | what comes first | what the design does |
 | --- | --- | --- |
 | county | none | |
-| city | Lambda's concurrency of a new account (10) | ask for 1,000 ([deploy](deploy.md#account)); every stage has a most, and \`web\` its own share in production |
+| city | Lambda's concurrency of a new account (10) | ask for 1,000 ([deploy](deploy.md#account)); every stage has a most, all together 68, and \`web\` 100 of its own in production ([which and why](adr/0043-production.md)) |
 | province | none of the stages (above); Lambda's concurrency where other applications share the account; a new table's 4,000 writes a second | files wait in the queue, and their offices see that; batched writes are tried again ([seen](game-days.md#throttled-tables)) while the table grows |
 | country | intake's 8 files at once, then a shard's one writer (above); then one account's 1,000 calls and one table's 40,000 writes a second | both are settings (shards change while the queue is empty, [ADR 3](adr/0003-one-writer-a-shard.md)), but rather a hub a province, or a city: hubs share nothing but the code. One person on lists of two provinces is then seen by neither: that needs a comparison of keyed hashes between hubs, which is not built |
 `
