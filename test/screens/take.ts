@@ -1,4 +1,4 @@
-/** `npm run screens`: every page that a link leads to in the demo city, as each of its persons, looked at and photographed. */
+/** `npm run screens`: every page that a link leads to in the demo city, as each of its persons, and what is said to whoever leaves a form empty, looked at and photographed. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,9 +102,51 @@ async function lookAt(page: Page, where: string): Promise<void> {
   faults.push(...(await faintTexts(page)).map((text) => `${where}: faint ${text}`))
 }
 
+/** Forms by where they are sent: what each says to whoever leaves it empty is looked at once. */
+const refused = new Set<string>()
+
+/** Sends each form that has to be filled in, and is not: nothing comes of it but a page that says so. */
+async function leaveEmpty(page: Page, where: string): Promise<void> {
+  const address = page.url()
+  const actions = await page.$$eval('form[method="post"]', (forms) =>
+    forms.map((form) => {
+      const fields = [...form.querySelectorAll<HTMLInputElement>('[required]')]
+      const isEmpty = fields.some((field) => !field.checkValidity())
+      return isEmpty ? ((form as HTMLFormElement).getAttribute('action') ?? '') : undefined
+    }),
+  )
+  for (const [nth, action] of actions.entries()) {
+    if (action === undefined) continue
+    const kind = new URL(action, address).pathname.replace(/\d[^/]*/g, ':')
+    if (refused.has(kind)) continue
+    refused.add(kind)
+    const [answer] = await Promise.all([
+      page.waitForNavigation(),
+      page.$$eval(
+        'form[method="post"]',
+        (forms, at) => {
+          const form = forms[at] as HTMLFormElement
+          form.noValidate = true
+          form.requestSubmit()
+        },
+        nth,
+      ),
+    ])
+    const status = answer?.status() ?? 0
+    const told = `${where}: ${kind} left empty (${status})`
+    if (status < 400 || status >= 500) faults.push(told)
+    await lookAt(page, told)
+    await page.goto(address)
+  }
+}
+
 async function walk(context: BrowserContext, base: string, person: string): Promise<void> {
   const page = await context.newPage()
-  page.on('console', (line) => line.type() === 'error' && faults.push(`${person} ${page.url()}: ${line.text()}`))
+  // A page that refuses something is told to the console too.
+  const isFault = (text: string) => !/responded with a status of 4\d\d/.test(text)
+  page.on('console', (line) => {
+    if (line.type() === 'error' && isFault(line.text())) faults.push(`${person} ${page.url()}: ${line.text()}`)
+  })
   await page.goto(base)
   await page
     .getByRole('button', { name: new RegExp(person) })
@@ -141,12 +183,15 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
       await photograph(page, context, name)
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 800 })
+    await leaveEmpty(page, where)
     const links = await page.$$eval('a[href]', (found) => found.map((link) => link.getAttribute('href') ?? ''))
     for (const link of links) {
       const to = new URL(link, page.url())
       if (to.origin === url.origin) queue.push(to.pathname + to.search)
     }
   }
+  await page.goto(`${base}/nothing/here`)
+  await lookAt(page, `${person} nothing there`)
   process.stdout.write(`${person}: ${met.size} kinds of pages, ${faults.length} faults so far\n`)
   await page.close()
 }
@@ -194,6 +239,8 @@ try {
 }
 writeFileSync(join(values.out, 'README.md'), album())
 const missed = KINDS.map(({ path }) => path).filter((path) => !seen.has(path))
-process.stdout.write(`${seen.size} kinds of pages; no link led to ${missed.join(' ')}\n`)
+process.stdout.write(
+  `${seen.size} kinds of pages, ${refused.size} forms left empty; no link led to ${missed.join(' ')}\n`,
+)
 for (const fault of new Set(faults)) process.stdout.write(`${fault}\n`)
 process.exitCode = faults.length ? 1 : 0
