@@ -5,6 +5,8 @@ import { grants as financeGrants } from '../functions/finance/grants.ts'
 import { grants as reportGrants } from '../functions/report/grants.ts'
 import { grants as townshipGrants } from '../functions/township/grants.ts'
 import { Alarms } from './alarms.ts'
+import { HubQueue } from './constructs/hub-queue.ts'
+import { HubSchedule } from './constructs/hub-schedule.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
 import { tellSetting } from './constructs/setting.ts'
@@ -143,6 +145,9 @@ export class HubStack extends Stack {
     const canary = new Canary(this, 'canary', { ...common, bundle: bundles.canary })
     const stages = { ...others, sweep, retention, audit, canary }
     new Watch(this, 'watch', { web, stages, stores, alarmAction })
+
+    for (const one of this.node.findAll())
+      if (one instanceof HubQueue || one instanceof HubSchedule) one.deadLetters.grantCount(sweep.fn)
 
     tellSetting(this, 'URL', web.portal)
   }

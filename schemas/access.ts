@@ -38,6 +38,7 @@ export const Resource = z.enum([
   'supervision',
   'policy',
   'mail',
+  'dead-letter',
   'audit',
   'account',
   'api-key',

@@ -98,6 +98,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
     may: [
       may('own division', 'policy', 'administer'),
       may('own division and below', 'mail', 'administer'),
+      may('own division', 'dead-letter', 'administer'),
       may('own division and below', 'account', 'oversee', 'administer'),
       may('own division', 'api-key', 'administer'),
       may('own division', 'webhook', 'administer'),
@@ -169,6 +170,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   },
   policy: {},
   mail: {},
+  'dead-letter': {},
   audit: {},
   account: {},
   'api-key': {},

@@ -87,6 +87,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   supervision: PAGE_NAMES.order,
   policy: '参数设置',
   mail: '邮件',
+  'dead-letter': PAGE_NAMES.deadLetters,
   audit: '审计记录',
   account: '人员账号',
   'api-key': '接口密钥',

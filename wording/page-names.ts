@@ -41,6 +41,7 @@ export const PAGE_NAMES = {
   policy: '参数设置',
   policyDraft: '核对参数变化',
   mails: '未送达的通知',
+  deadLetters: '平台运行',
   account: '我的账号',
   audit: '审计记录',
   looks: '查看记录',

@@ -4,6 +4,7 @@ import type { Grants } from '../shared/stages/grants.ts'
 export const grants: Grants = {
   work: {
     'BATCH#*': ['Query'],
+    'DEAD-LETTERS': ['GetItem', 'UpdateItem'],
     'HEAD#*': ['BatchGetItem'],
     PERIODS: ['PutItem'],
     POLICY: ['GetItem'],

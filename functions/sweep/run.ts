@@ -13,6 +13,7 @@ export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
 }
 
 export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {
+  await countDeadLetters(deps, time)
   const policy = await deps.policies.current()
   if (!policy) return 0
   let sent = 0
@@ -22,6 +23,17 @@ export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<nu
     sent++
   }
   return sent
+}
+
+/** For the administrator’s page, which asks no queue. */
+async function countDeadLetters({ deadQueues, deadLetterCounts }: SweepDeps, at: string): Promise<void> {
+  const before = new Map((await deadLetterCounts.get())?.queues.map(({ queue, since }) => [queue, since]))
+  const counted = await Promise.all(
+    deadQueues.map(async ({ queue, messages }) => ({
+      ...{ queue, messages: await messages(), since: before.get(queue) ?? at },
+    })),
+  )
+  await deadLetterCounts.put({ at, queues: counted.filter(({ messages }) => messages > 0) })
 }
 
 async function find(deps: SweepDeps, policy: Policy, when: Pick<ToSweep, 'time' | 'all'>): Promise<Found[]> {

@@ -49,6 +49,7 @@ import { personVersions } from '../../stores/people/person-versions.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { policyPreviews } from '../../stores/policy/policy-previews.ts'
+import { deadLetterCounts } from '../../stores/upkeep/dead-letter-counts.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { retention } from '../../stores/upkeep/retention.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
@@ -123,6 +124,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     policies: policies(work),
     previews: policyPreviews(work),
     demo: demo(work),
+    deadLetterCounts: deadLetterCounts(work),
     retention: retention(work),
     deadlines: deadlines(work),
     contacts: contacts(work),

@@ -17,6 +17,7 @@ export const grants: Grants = {
     'CHALLENGE#*': ['PutItem', 'UpdateItem'],
     'CLOSING#*': ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     CONTACTS: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+    'DEAD-LETTERS': ['GetItem'],
     DEADLINES: ['GetItem', 'UpdateItem'],
     DEMO: ['GetItem'],
     'DOWNLOAD#*': ['PutItem', 'UpdateItem'],

@@ -50,6 +50,7 @@ export const ROOMS: readonly Room[] = [
   },
   { under: ['/persons', '/roster', '/api/persons'], load: () => import('./rooms/persons.ts') },
   { under: ['/policy', '/api/policy'], load: () => import('./rooms/policy.ts') },
+  { under: ['/dead-letters', '/api/dead-letters'], load: () => import('./rooms/upkeep.ts') },
   { under: ['/', '/api/openapi.json'], load: () => import('./rooms/home.ts') },
   { under: ['/assets'], load: () => import('./rooms/assets.ts') },
   { under: ['/sign-in', '/sign-out', '/account', '/invitations'], load: () => import('./rooms/sign-in.ts') },

@@ -6,6 +6,7 @@ import { type CfnQueuePolicy, Queue, QueueEncryption, type QueueProps } from 'aw
 import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct, type IConstruct } from 'constructs'
 import { answered } from './answered.ts'
+import { DeadLetters } from './dead-letters.ts'
 import { HubAlarm } from './hub-alarm.ts'
 import type { HubFunction } from './hub-function.ts'
 import { tellSetting } from './setting.ts'
@@ -32,6 +33,7 @@ export class HubQueue extends Construct {
   readonly arn: string
   /** Of its consumer. */
   readonly logGroup: ILogGroup
+  readonly deadLetters: DeadLetters
   private readonly queue: Queue
   private readonly dead: Queue
   private readonly variable: string
@@ -63,7 +65,7 @@ export class HubQueue extends Construct {
 
     this.logGroup = consumer.logGroup
     tellSetting(this, this.variable, this.queue.queueUrl)
-    tellSetting(this, `${id.toUpperCase()}_DEAD_QUEUE_URL`, dead.queueUrl)
+    this.deadLetters = new DeadLetters(this, id, dead)
     for (const [name, value] of Object.entries(this.senderEnvironment)) tellSetting(this, name, value)
 
     const faults = `Its log line's code: docs/runbook.md#faults.`

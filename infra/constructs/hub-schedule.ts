@@ -5,10 +5,10 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { answered } from './answered.ts'
+import { DeadLetters } from './dead-letters.ts'
 import { HubAlarm } from './hub-alarm.ts'
 import type { HubQueue } from './hub-queue.ts'
 import { logged } from './logged.ts'
-import { tellSetting } from './setting.ts'
 
 export interface HubScheduleProps {
   queue: HubQueue
@@ -26,6 +26,8 @@ export interface HubScheduleProps {
 
 /** A message at a time of day: that it was not sent for a whole day, or not done in time, is an alarm. */
 export class HubSchedule extends Construct {
+  readonly deadLetters: DeadLetters
+
   constructor(scope: Construct, id: string, props: HubScheduleProps) {
     super(scope, id)
     const { queue, expression, timezone, message, group, within, impact, alarmAction } = props
@@ -58,7 +60,7 @@ export class HubSchedule extends Construct {
       isMissed: true,
       alarmAction,
     })
-    tellSetting(this, `${id.toUpperCase()}_DEAD_QUEUE_URL`, dead.queueUrl)
+    this.deadLetters = new DeadLetters(this, id, dead)
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
     answered(role, 'A role is of one schedule alone', 'NIST.800.53.R5-IAMNoInlinePolicy')
     role.addToPolicy(

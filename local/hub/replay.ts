@@ -1,6 +1,6 @@
 /** Dead letters of a hub, looked at or sent once more to the queues that they came from. */
 import { makeClients } from '../../stores/aws/clients.ts'
-import { deadLetters } from '../../stores/aws/dead-letters.ts'
+import { deadLetters, deadQueuesOf } from '../../stores/aws/dead-letters.ts'
 import { type HubAccess, settingsOf } from './hub-access.ts'
 
 export interface DeadOfQueue {
@@ -24,11 +24,9 @@ interface Queue {
 
 function queuesOf(hub: HubAccess): Queue[] {
   const settings = settingsOf(hub)
-  return Object.entries(settings).flatMap(([variable, dead]) => {
-    const [, name] = /^(\w+)_DEAD_QUEUE_URL$/.exec(variable) ?? []
-    if (name === undefined) return []
-    const url = settings[`${name}_QUEUE_URL`]
-    return { name: name.toLowerCase(), dead, ...(url !== undefined && { url }) }
+  return deadQueuesOf(settings).map(({ name, variable, dead }) => {
+    const url = settings[`${variable}_QUEUE_URL`]
+    return { name, dead, ...(url !== undefined && { url }) }
   })
 }
 

@@ -23,6 +23,18 @@ const MOST = 10_000
 const [LOOKING, SENDING] = [1, 60]
 const COUNTS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
 
+/** Of every queue and schedule, as the hub's settings name them. */
+export function deadQueuesOf(
+  settings: Readonly<Record<string, unknown>>,
+): { name: string; variable: string; dead: string }[] {
+  return Object.entries(settings).flatMap(([setting, dead]) => {
+    const [, variable] = /^(\w+)_DEAD_QUEUE_URL$/.exec(setting) ?? []
+    return variable === undefined || dead === undefined
+      ? []
+      : [{ name: variable.toLowerCase(), variable, dead: String(dead) }]
+  })
+}
+
 export function deadLetters({ sqs }: Pick<Clients, 'sqs'>, dead: string): DeadLetters {
   const receive = async (VisibilityTimeout: number): Promise<Message[]> => {
     const { client, ReceiveMessageCommand } = await sqs()

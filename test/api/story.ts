@@ -200,6 +200,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     const { items } = (await call(200, 'open', 'GET /api/notices/open')) as { items: { id: string }[] }
     const [mail] = items
     await call(200, 'looked-after', 'POST /api/notices/open/:id/close', { params: { id: mail!.id } })
+    await call(200, 'never-counted', 'GET /api/dead-letters')
   }
 
   async function changePolicy() {

@@ -64,6 +64,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
   }
   const policy = (route: string, path: string, absent?: string, body?: AccessRow['body']) =>
     row(route, 'administer policy', { division: CITY }, { path, ...(absent && { absent }), ...(body && { body }) })
+  const deadLetters = (path: string) => row(`GET ${path}`, 'administer dead-letter', { division: CITY }, { path })
   const output = (method: 'GET' | 'POST', base: string, folder: string, said: Said, owner: Owner) =>
     row(`${method} ${base}/:division/:period/:folder/:name`, said, owner, {
       path: `${base}/${COUNTY}/${city.outputs[folder]}`,
@@ -364,6 +365,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('POST /batches/:county/:id/unanswered/keep', 'approve batch', county, city.batch, { 'row-1': 'on' }),
     own('GET /timeliness', 'see answer', '/timeliness?year=2018'),
     own('GET /mails', 'administer mail', '/mails'),
+    deadLetters('/dead-letters'),
+    deadLetters('/api/dead-letters'),
     mail('POST /mails/:id/close'),
     open('GET /nil/:token', '/nil/none'),
     open('POST /nil/:token', '/nil/none', {}),

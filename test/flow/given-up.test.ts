@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TRIES } from '../../functions/shared/stages/tries.ts'
+import { sweepDeps } from '../../functions/sweep/deps.ts'
+import { env } from '../../functions/sweep/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
+import { settingsOf } from '../../local/hub/hub-access.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { lookAtDeadLetters, replay } from '../../local/hub/replay.ts'
 import { sweep } from '../../local/hub/sweep.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { inboxKey } from '../../schemas/records/upload.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
 import { type Acting, acting } from '../acting.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-given-up-'))
@@ -66,6 +70,36 @@ test('its sender is told on the receipt and by a letter; it is taken up again on
   await sweep(hub)
   await hub.idle()
   expect(hub.queues()[queue]!.deadLettered).toBe(1)
+})
+
+test('the administrator of the city sees on the home page, and queue by queue, what was not worked off', async () => {
+  const administrator = { duty: 'administrator', division: '440200' } as const
+  const home = await (await ask('/', { by: administrator })).text()
+  expect(home).toContain('有1条消息多次未能办完，已经搁置。请打开看是哪个环节。')
+  expect(home).toContain('href="/dead-letters"')
+  const text = await (await ask('/dead-letters')).text()
+  expect(text).toMatch(/检查报送的文件（intake）<\/th><td class="number">1<\/td><td>20\d\d年/)
+  expect(text).toContain('npm run replay -- --data .yingbao --queue intake')
+  const { at, queues } = await (await ask('/api/dead-letters')).json()
+  expect(queues).toEqual([{ queue: 'intake', messages: 1, since: at }])
+  // Since when it stands there stays, however often it is counted.
+  await sweep(hub)
+  const later = await (await ask('/api/dead-letters')).json()
+  expect(later.at > at).toBe(true)
+  expect(later.queues).toEqual(queues)
+  const county = await ask('/dead-letters', { by: { duty: 'administrator', division: '440222' } })
+  expect(county.status).toBe(404)
+})
+
+test('a count that is hours old is said to be so, on the home page and on its own', async () => {
+  const { deadLetterCounts } = sweepDeps(env.parse(settingsOf(hub)), makeClients({ environment: hub.env }))
+  const counted = (await deadLetterCounts.get())!
+  await deadLetterCounts.put({ at: new Date(Date.now() - 4 * 3_600_000).toISOString(), queues: [] })
+  for (const path of ['/', '/dead-letters'])
+    expect(await (await ask(path, { by: { duty: 'administrator', division: '440200' } })).text()).toContain(
+      '每小时的核对没有按时进行',
+    )
+  await deadLetterCounts.put(counted)
 })
 
 test('whoever mended the cause sees what is dead, and sends it once more', async () => {

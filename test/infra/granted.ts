@@ -37,5 +37,6 @@ function nameOf(resource: string): string {
   if (kind) return kind === 'key' ? 'key of tables and buckets' : `secret ${store}`
   const [, name, sort] = /"(\w+?)(queue|topic|functionpartslog)[0-9A-F]{8}/.exec(resource) ?? []
   if (name) return `${sort === 'functionpartslog' ? 'log' : sort} ${name}`
+  if (/"\w+dead[0-9A-F]{8}/.test(resource)) return 'dead letters'
   return /identity|configuration-set/.test(resource) ? 'mail' : resource
 }

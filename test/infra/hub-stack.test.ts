@@ -96,7 +96,7 @@ describe('stage, queue, variable and dep have one name', () => {
   test.each(Object.keys(FUNCTIONS))('what %s sends to', (name) => {
     const [, fn] = of('AWS::Lambda::Function').find(([id]) => id.startsWith(`${name}function`)) ?? ['', {}]
     const { Variables } = fn.Environment as { Variables: Record<string, unknown> }
-    const senders = Object.keys(Variables).flatMap((key) => /^(\w+)_QUEUE_URL$/.exec(key)?.[1] ?? [])
+    const senders = Object.keys(Variables).flatMap((key) => /^(\w+)(?<!_DEAD)_QUEUE_URL$/.exec(key)?.[1] ?? [])
     for (const variable of senders) expect(nameOf(Variables[`${variable}_QUEUE_URL`])).toBe(variable.toLowerCase())
     const own = new URL(`../../functions/${name}/deps.ts`, import.meta.url)
     const common = WITHOUT_LETTERS.includes(name)
@@ -118,13 +118,16 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
     const { shape } = FUNCTIONS[name]
     const asked = Object.entries(shape).filter(([, type]) => !type.safeParse(undefined).success)
     // NODE_OPTIONS is read by Node itself, before the bundle is: only intake has it, for the size of its young generation.
+    // Mail by SMTP has no queue of bounces.
     // METRIC_NAMESPACE is read by log.ts, which every stage has.
     const {
       NODE_OPTIONS: ofNode,
       METRIC_NAMESPACE,
+      BOUNCES_DEAD_QUEUE_URL: ofMail,
       ...told
     } = (fn.Environment as { Variables: Record<string, unknown> }).Variables
     expect(Object.keys(told).sort()).toEqual(asked.map(([key]) => key).sort())
+    expect(ofMail !== undefined).toBe(name === 'sweep')
     expect(ofNode).toBe(name === 'intake' ? NODE_OPTIONS : undefined)
     expect(JSON.stringify(METRIC_NAMESPACE)).toContain('AWS::StackName')
     expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })

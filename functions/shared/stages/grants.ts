@@ -19,6 +19,7 @@ export type WorkItem =
   | 'CHALLENGE#*'
   | 'CLOSING#*'
   | 'CONTACTS'
+  | 'DEAD-LETTERS'
   | 'DEADLINES'
   | 'DEADLINES#AHEAD'
   | 'DEMO'

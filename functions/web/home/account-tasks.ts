@@ -2,6 +2,7 @@
 import type { Task } from '../../../pages/home/task.ts'
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
+import { deadLettersNote } from '../../../wording/dead-letters.ts'
 import { officeName, placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { checkOf } from '../../../wording/people.ts'
@@ -20,6 +21,7 @@ import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { found } from '../http/refuse.ts'
+import { deadLettersNow } from '../upkeep/dead-letters.ts'
 
 /** An office's own system has to be given another key in time. */
 const ENDING_DAYS = 30
@@ -37,12 +39,14 @@ export async function accountTasks(
   // The city's officer confirms a county's accounts too.
   const places = [policy.city, ...policy.counties].map(({ code }) => code)
   const confirmed = places.filter((division) => permits('confirm', 'account', { division }))
-  const [{ mine, overdue, kept }, requests, mails, dead, keys] = await Promise.all([
+  const isCitys = actor.division === policy.city.code
+  const [{ mine, overdue, kept }, requests, mails, dead, keys, unworked] = await Promise.all([
     accountNotes(deps, caller),
     Promise.all(confirmed.map((division) => deps.accountRequests.list(division))),
     permits('administer', 'mail', own) ? deps.notices.open() : [],
     permits('administer', 'webhook', own) ? deadOf(deps, own.division) : [],
     permits('administer', 'api-key', own) ? deps.apiKeys.list(own.division) : [],
+    isCitys && permits('administer', 'dead-letter', own) ? deadLettersNow(deps) : undefined,
   ])
   const waiting = requests.flat().filter(({ refused }) => !refused).length
   const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
@@ -73,6 +77,9 @@ export async function accountTasks(
       state: TASK_STATES.overdue,
     })),
     ...(waiting > 0 ? [plain(PAGE_NAMES.waiting, accountsWait(waiting), '/people/waiting', TASK_WORDS.confirm)] : []),
+    ...(unworked?.messages || unworked?.isLate
+      ? [plain(PAGE_NAMES.deadLetters, deadLettersNote(unworked), '/dead-letters', TASK_WORDS.see)]
+      : []),
     ...(open > 0 ? [plain(PAGE_NAMES.mails, mailsOpen(open), '/mails', TASK_WORDS.open)] : []),
     ...dead.map(({ id, count, office }) => ({
       ...plain(PAGE_NAMES.webhooks, deadDeliveries(count), `/webhooks/${id}`, TASK_WORDS.open),

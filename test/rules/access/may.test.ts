@@ -121,6 +121,7 @@ describe('doing', () => {
     ['confirmer', 'confirm', 'name-list', 'office'],
     ['administrator', 'administer', 'policy', 'division'],
     ['administrator', 'administer', 'mail', 'below'],
+    ['administrator', 'administer', 'dead-letter', 'division'],
     ['administrator', 'oversee', 'account', 'below'],
     ['administrator', 'administer', 'account', 'below'],
     ['administrator', 'administer', 'api-key', 'division'],
