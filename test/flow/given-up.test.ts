@@ -78,7 +78,7 @@ test('the administrator of the city sees on the home page, and queue by queue, w
   expect(home).toContain('有1条消息多次未能办完，已经搁置。请打开看是哪个环节。')
   expect(home).toContain('href="/dead-letters"')
   const text = await (await ask('/dead-letters')).text()
-  expect(text).toMatch(/检查报送的文件（intake）<\/th><td class="number">1<\/td><td>20\d\d年/)
+  expect(text).toMatch(/检查报送的文件（intake）<\/th><td class="number">1<\/td><td class="brief">20\d\d年/)
   expect(text).toContain('npm run replay -- --data .yingbao --queue intake')
   const { at, queues } = await (await ask('/api/dead-letters')).json()
   expect(queues).toEqual([{ queue: 'intake', messages: 1, since: at }])
