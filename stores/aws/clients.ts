@@ -5,6 +5,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { present } from '../../schemas/present.ts'
+import { BatchJson } from './batch-json.ts'
 
 /** DynamoDB capacity units used. */
 export interface CapacityUsed {
@@ -56,7 +57,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
     cacheMiddleware: true,
     ...(environment && ownSettings(environment, service)),
   })
-  const dynamodb = new DynamoDBClient({ ...settings('DYNAMODB'), ...signer })
+  const dynamodb = new DynamoDBClient({ ...settings('DYNAMODB'), ...signer, protocol: BatchJson })
   const watched = <Client extends object>(client: Client): Client => {
     if (aroundWrite) watchWrites(client as unknown as AnyClient, aroundWrite)
     return client
