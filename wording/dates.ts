@@ -1,5 +1,5 @@
 /** Days, months and points in time. */
-import { shanghaiDay } from '../rules/deadlines/day-steps.ts'
+import { shanghaiDay, shanghaiTime } from '../rules/deadlines/day-steps.ts'
 
 /** `2018年5月`, of a month or a day. */
 export function periodName(period: string): string {
@@ -27,15 +27,9 @@ export function dayAndWeekday(day: string): string {
 
 export const QUARTERS = ['一季度', '二季度', '三季度', '四季度'] as const
 
-const SHANGHAI_TIME = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'long',
-  timeStyle: 'short',
-})
-
-/** In Asia/Shanghai. */
+/** `2018年6月5日 15:20`, in Asia/Shanghai. */
 export function timeName(instant: string): string {
-  return SHANGHAI_TIME.format(new Date(instant))
+  return `${dayName(shanghaiDay(instant))} ${clockName(instant)}`
 }
 
 /**
@@ -44,15 +38,9 @@ export function timeName(instant: string): string {
 export const whenName = (day: string, instant: string): string =>
   shanghaiDay(instant) === day ? timeName(instant) : dayName(day)
 
-const SHANGHAI_CLOCK = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
 /** `15:20`, in Asia/Shanghai. */
 export function clockName(instant: string): string {
-  return SHANGHAI_CLOCK.format(new Date(instant))
+  return shanghaiTime(instant).slice(11, 16)
 }
 
 /** When something was last used. */

@@ -1,5 +1,6 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
@@ -74,7 +75,6 @@ export type WebDeps = ReturnType<typeof webDeps>
 const MOST_COUNTIES = 4
 /** Of which submissions are remembered: two years and what surrounds them. */
 const MOST_MONTHS = 30
-const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
 export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const clients = makeClients(options)
@@ -149,7 +149,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     /** The hub's own address. */
     portal: new URL(config.PORTAL_URL),
     /** Today in Asia/Shanghai. */
-    dayOf: (time: Date): string => SHANGHAI.format(time),
+    dayOf: (time: Date): string => shanghaiDay(time.toISOString()),
   }
 }
 
