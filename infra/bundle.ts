@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 const REQUIRE =
@@ -30,21 +29,6 @@ const afterwards = (later: RegExp, before: (name: string) => string): Plugin => 
   },
 })
 
-/** Node's `Headers`, `Request` and `Response` evaluate undici as well: web has its own. */
-const FETCH: Plugin = {
-  name: 'fetch',
-  setup(build) {
-    const own = fileURLToPath(new URL('../functions/web/http/plain-fetch.ts', import.meta.url))
-    build.onLoad({ filter: /\/(hono\/dist|functions\/web)\/.*\.[jt]sx?$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8')
-      if (path === own || !/\b(new|instanceof) (Headers|Request|Response)\b|\bResponse\.json/.test(text))
-        return undefined
-      const contents = `import { Headers, Request, Response } from ${JSON.stringify(own)}\n${text}`
-      return { contents, loader: extname(path) === '.tsx' ? 'tsx' : path.endsWith('.ts') ? 'ts' : 'js' }
-    })
-  },
-}
-
 const SERVICES = /\/stores\/aws\/(s3|sqs|sns|secrets-manager)[.]ts$/
 const ROOMS = /\/web\/rooms\/[^/]+[.]ts$/
 /** All others count what waits for whoever looks, as the home page does. */
@@ -67,7 +51,6 @@ export async function bundleFunctions(functions: string, out: string): Promise<R
   const handlers = (some: string[]) => some.map((name) => [`${name}/index`, handler(name)])
   await Promise.all([
     bundle(out, 'web', handlers(web), [
-      FETCH,
       afterwards(SERVICES, () => handler('web')),
       afterwards(ROOMS, (room) => (BY_THEMSELVES.includes(room) ? handler('web') : './home.ts')),
     ]),
