@@ -15,7 +15,7 @@ export const grants: Grants = {
     'IDENTITY-FLOW#*': ['DeleteItem'],
     'INVITATION#*': ['DeleteItem'],
     'LOOK#*': ['PutItem', 'DeleteItem'],
-    'MAIL#*': ['GetItem', 'DeleteItem'],
+    'MAIL#*': ['BatchGetItem', 'DeleteItem'],
     'MAIL#OPEN': ['Query'],
     'ONCE#*': ['DeleteItem'],
     'OPEN#*': ['DeleteItem'],

@@ -1,6 +1,7 @@
 /** A hub of two counties on the embedded engines, with things that are years old. */
 import { chainCheck, type StoredEntry } from '../../../formats/audit-chain.ts'
 import { type RetentionDeps, retentionDeps } from '../../../functions/retention/deps.ts'
+import { grants } from '../../../functions/retention/grants.ts'
 import { run } from '../../../functions/retention/run.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import type { AuditHead } from '../../../schemas/records/audit.ts'
@@ -14,6 +15,7 @@ import { workTable } from '../../../stores/aws/work.ts'
 import { runs } from '../../../stores/months/determination-runs.ts'
 import { objects } from '../../../stores/objects/objects.ts'
 import { people } from '../../../stores/people/people.ts'
+import { asStage } from '../../faults/as-stage.ts'
 import { type Engines, INBOX, OUTBOX } from '../../faults/engines.ts'
 import { signature } from '../../signature.ts'
 
@@ -54,9 +56,11 @@ export async function oldHub(engines: Engines, retention: Partial<Retention> = {
     tries: tries(work),
     runs: runs(work),
 
-    /** The nightly run, on a clock that stands at its time. */
+    /** The nightly run, on a clock that stands at its time, with the rights of its role. */
     run: (time: string, around: Partial<RetentionDeps> = {}) =>
-      run({ ...deps, now: () => new Date(time), ...around }, { type: 'retention', time }),
+      asStage(engines, { name: 'retention', grants, tables: { people: PEOPLE_TABLE, work: WORK_TABLE } }, () =>
+        run({ ...deps, now: () => new Date(time), ...around }, { type: 'retention', time }),
+      ),
 
     async entry(division: string, time: string) {
       await deps.audit.write({ division, kind: 'sign-in', time, outcome: 'allowed', address: '127.0.0.1' })
