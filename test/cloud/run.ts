@@ -7,10 +7,14 @@ import { settingsOf } from '../../local/hub/hub-access.ts'
 import { hasOpenssl, pythonOf, startEmulator } from './emulator.ts'
 import { GAPS } from './gaps.ts'
 import { commandsOf, runCommand } from './guide.ts'
+import { expectLeft } from './left.ts'
 import { probe } from './probe.ts'
 
 /** Of a person's terminal: it is asked before anything is changed. */
 const UNASKED = { deploy: '--require-approval never', destroy: '--force', import: '' }
+
+/** As docs/deploy.md#tearing-down says, and the KMS key, which has no name of its own. */
+const OUTLIVES = { tables: 2, buckets: 3, secrets: 4 }
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const python = await pythonOf()
@@ -130,9 +134,11 @@ try {
   })
   await check("a clerk's browser", () => seen(`browser-upload.ts ${hubFile}`, 600))
   await check('mail, schedule, dead letters, alarms', () => seen(`watched.ts ${hubFile}`, 900))
-  await check('the end of the hub keeps its data', async () => {
+  await check('the end of the hub keeps its data, and nothing else', async () => {
     await follow('Tearing down')
     await kept()
+    // The queue of what offices have sent stands with the data, and its dead letters.
+    await expectLeft(emulator, { ...OUTLIVES, queues: 2 })
   })
   await check('a hub deployed again has the same data, and the same key of persons', async () => {
     await follow('Deploy')
@@ -141,6 +147,7 @@ try {
   await check('data whose stack is gone are found for a new one, as far as the emulator goes', async () => {
     await guided('npx cdk destroy Hub Hub-data')
     await kept()
+    await expectLeft(emulator, OUTLIVES)
     const failure = await follow('Taking up what is there').then(
       () => 'The emulator imports tables and buckets now: go on with Deploy, and look what is kept.',
       (error: Error) => error.message,

@@ -70,54 +70,76 @@ async function browserUpload(): Promise<string> {
 
 const Mails = z.object({ messages: z.record(z.string(), z.array(z.object({ To: z.array(z.string()) }))) })
 
+let failed = 0
+/** One that fails keeps no other from being tried. */
+async function tried(work: () => Promise<string>): Promise<void> {
+  try {
+    process.stdout.write(`${await work()}\n`)
+  } catch (error) {
+    failed++
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  }
+}
+
 // A new account is in SES's sandbox: both ends are verified.
 for (const EmailAddress of ['hub@example.org', MAILBOX])
   await new SESClient().send(new VerifyEmailIdentityCommand({ EmailAddress }))
 await stores.contacts.put([{ ...OFFICE, email: MAILBOX }])
-const id = await browserUpload()
-await until('the file is decided', 120, async () => {
-  const upload = await stores.uploads.get(OFFICE.division, id)
-  return upload?.state === 'accepted' && isDone(upload) ? true : undefined
+await tried(async () => {
+  const id = await browserUpload()
+  await until('the file is decided', 120, async () => {
+    const upload = await stores.uploads.get(OFFICE.division, id)
+    return upload?.state === 'accepted' && isDone(upload) ? true : undefined
+  })
+  return 'a browser’s upload: asked first, allowed by the page, decided'
 })
-process.stdout.write('a browser’s upload: asked first, allowed by the page, decided\n')
 
-await until('a letter is delivered', 120, async () => {
-  const answer = await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/ses/messages`)
-  const mails = Object.values(Mails.parse(await answer.json()).messages).flat()
-  return mails.some(({ To }) => To.some((one) => one.includes(MAILBOX))) ? true : undefined
+await tried(async () => {
+  await until('a letter is delivered', 120, async () => {
+    const answer = await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/ses/messages`)
+    const mails = Object.values(Mails.parse(await answer.json()).messages).flat()
+    return mails.some(({ To }) => To.some((one) => one.includes(MAILBOX))) ? true : undefined
+  })
+  return 'a letter: delivered to its office'
 })
-process.stdout.write('a letter: delivered to its office\n')
 
-const canary = await until('the schedule of the canary fires, and its list is decided', 240, async () => {
-  const [last] = await stores.uploads.list(CANARY.county.code)
-  return last && last.state === 'accepted' && isDone(last) ? last : undefined
+await tried(async () => {
+  const canary = await until('the schedule of the canary fires, and its list is decided', 240, async () => {
+    const [last] = await stores.uploads.list(CANARY.county.code)
+    return last && last.state === 'accepted' && isDone(last) ? last : undefined
+  })
+  return `a schedule: fired by itself, its list ${canary.id} decided`
 })
-process.stdout.write(`a schedule: fired by itself, its list ${canary.id} decided\n`)
 
-const { FINANCE_QUEUE_URL = '' } = settingsOf(hub)
-await (await clients.sqs()).client.send(
-  new SendMessageCommand({ QueueUrl: FINANCE_QUEUE_URL, MessageBody: '{"poison":true}' }),
-)
-const isDead = async () =>
-  (await lookAtDeadLetters(hub)).some(({ queue, count }) => queue === 'finance' && count === 1) ? true : undefined
-await until('a poisoned message is dead', 180, isDead)
-hold((await replay(hub, 'finance')) === 1, 'one is sent again')
-await until('a poisoned message is dead once more', 180, isDead)
-process.stdout.write('a poisoned message: dead, replayed, dead again\n')
-
-const sns = await clients.sns()
-const { Topics = [] } = await sns.client.send(new ListTopicsCommand({}))
-const alarms = Topics.find(({ TopicArn }) => TopicArn?.includes('alarms'))
-const { Attributes } = await sns.client.send(new GetTopicAttributesCommand({ TopicArn: alarms?.TopicArn }))
-const Policy = z.object({
-  Statement: z.array(z.object({ Effect: z.string(), Principal: z.unknown(), Action: z.unknown() })),
+await tried(async () => {
+  const { FINANCE_QUEUE_URL = '' } = settingsOf(hub)
+  await (await clients.sqs()).client.send(
+    new SendMessageCommand({ QueueUrl: FINANCE_QUEUE_URL, MessageBody: '{"poison":true}' }),
+  )
+  const isDead = async () =>
+    (await lookAtDeadLetters(hub)).some(({ queue, count }) => queue === 'finance' && count === 1) ? true : undefined
+  await until('a poisoned message is dead', 180, isDead)
+  hold((await replay(hub, 'finance')) === 1, 'one is sent again')
+  await until('a poisoned message is dead once more', 180, isDead)
+  return 'a poisoned message: dead, replayed, dead again'
 })
-const { Statement } = Policy.parse(JSON.parse(Attributes?.Policy ?? '{}'))
-const mayPublish = Statement.some(
-  ({ Effect, Principal, Action }) =>
-    Effect === 'Allow' &&
-    JSON.stringify(Principal).includes('cloudwatch') &&
-    JSON.stringify(Action).includes('sns:Publish'),
-)
-hold(mayPublish, 'CloudWatch may not publish to the topic of alarms')
-process.stdout.write('the topic of alarms: CloudWatch may publish\n')
+
+await tried(async () => {
+  const sns = await clients.sns()
+  const { Topics = [] } = await sns.client.send(new ListTopicsCommand({}))
+  const alarms = Topics.find(({ TopicArn }) => TopicArn?.includes('alarms'))
+  const { Attributes } = await sns.client.send(new GetTopicAttributesCommand({ TopicArn: alarms?.TopicArn }))
+  const Policy = z.object({
+    Statement: z.array(z.object({ Effect: z.string(), Principal: z.unknown(), Action: z.unknown() })),
+  })
+  const { Statement } = Policy.parse(JSON.parse(Attributes?.Policy ?? '{}'))
+  const mayPublish = Statement.some(
+    ({ Effect, Principal, Action }) =>
+      Effect === 'Allow' &&
+      JSON.stringify(Principal).includes('cloudwatch') &&
+      JSON.stringify(Action).includes('sns:Publish'),
+  )
+  hold(mayPublish, 'CloudWatch may not publish to the topic of alarms')
+  return 'the topic of alarms: CloudWatch may publish'
+})
+process.exitCode = failed > 0 ? 1 : 0
