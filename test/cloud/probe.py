@@ -180,20 +180,26 @@ mailed = taken(lambda: client("ses", keys).send_raw_email(Source="hub@example.or
 
 
 def scheduled():
-    queues = client("sqs")
+    """What two schedules have sent, of which one has a role without any right."""
+    queues, iam = client("sqs"), client("iam")
     queues.purge_queue(QueueUrl=made["Queue"])
-    client("scheduler").create_schedule(
-        Name="probe",
-        ScheduleExpression="rate(1 minute)",
-        FlexibleTimeWindow={"Mode": "OFF"},
-        Target={"Arn": made["QueueArn"], "RoleArn": role["Arn"], "Input": "<aws.scheduler.scheduled-time>"},
-    )
-    for _ in range(100):
-        found = queues.receive_message(QueueUrl=made["Queue"], MaxNumberOfMessages=1, WaitTimeSeconds=1)
-        if found.get("Messages"):
-            return found["Messages"][0]["Body"]
+    trust = policy({"Service": "scheduler.amazonaws.com"})
+    powerless = iam.create_role(RoleName="powerless", AssumeRolePolicyDocument=trust)["Role"]
+    for name, owner, text in [("probe", role, "<aws.scheduler.scheduled-time>"), ("refused", powerless, "refused")]:
+        client("scheduler").create_schedule(
+            Name=name,
+            ScheduleExpression="rate(1 minute)",
+            FlexibleTimeWindow={"Mode": "OFF"},
+            Target={"Arn": made["QueueArn"], "RoleArn": owner["Arn"], "Input": text},
+        )
+    came = []
+    for _ in range(90):
+        found = queues.receive_message(QueueUrl=made["Queue"], MaxNumberOfMessages=10, WaitTimeSeconds=1)
+        came += [one["Body"] for one in found.get("Messages", [])]
+        if len(came) > 1:
+            break
         time.sleep(0.2)
-    return "nothing came"
+    return came
 
 
 def code(work):

@@ -11,7 +11,7 @@ const Probe = z.object({
   insert: z.enum(['taken', 'refused']),
   leadingKeys: z.enum(['taken', 'refused']),
   sendMail: z.enum(['taken', 'refused']),
-  scheduled: z.string(),
+  scheduled: z.array(z.string()),
   zone: z.string(),
   expiry: z.string(),
   recovery: z.string(),

@@ -13,6 +13,7 @@ import {
   of,
   type Properties,
   resources,
+  type Statement,
   synthesised,
   templateIn,
   WITHOUT_LETTERS,
@@ -188,6 +189,25 @@ test('a schedule is in the time of the city, and what it cannot deliver is a dea
   expect(JSON.parse(String(Input))).toEqual({ type: 'day', time: '<aws.scheduler.scheduled-time>' })
   expect(JSON.stringify(Arn)).toMatch(/"deadlinesqueue\w+","Arn"/)
   expect(JSON.stringify(DeadLetterConfig)).toMatch(/"deadlinesdailydead\w+","Arn"/)
+})
+
+test('the role of a schedule may send to its queue and to its dead letters, and nothing else', () => {
+  const schedules = of('AWS::Scheduler::Schedule')
+  expect(schedules.length).toBeGreaterThan(5)
+  for (const [id, { Target }] of schedules) {
+    const { Arn, DeadLetterConfig, RoleArn } = Target as {
+      Arn: unknown
+      DeadLetterConfig: { Arn: unknown }
+      RoleArn: { 'Fn::GetAtt': [string] }
+    }
+    const granted = of('AWS::IAM::Policy').flatMap(([, { Roles, PolicyDocument }]) =>
+      (Roles as { Ref: string }[]).some(({ Ref }) => Ref === RoleArn['Fn::GetAtt'][0])
+        ? (PolicyDocument as { Statement: Statement[] }).Statement
+        : [],
+    )
+    const send = { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: [Arn, DeadLetterConfig.Arn] }
+    expect([id, granted]).toEqual([id, [send]])
+  }
 })
 
 test('where mail goes by SMTP, nobody may use SES, and one function reads where to', () => {
