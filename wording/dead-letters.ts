@@ -1,5 +1,7 @@
 /** Words of messages that the hub could not work off (docs/runbook.md). */
 import { isReplayed, type QueueName } from '../schemas/records/dead-letters.ts'
+import { LAST_CHECK } from './audit.ts'
+import { timeName } from './dates.ts'
 
 export const DEAD_LETTER_NAMES: Record<QueueName, { readonly name: string; readonly effect: string }> = {
   intake: { name: '检查报送的文件', effect: '有单位报送的文件没有办完，平台已经请该单位重新报送。' },
@@ -39,6 +41,7 @@ export const deadLettersWords = (messages: number): string => `有${messages}条
 /** On the administrator's home. */
 export const deadLettersNote = (of: { readonly messages: number; readonly isLate: boolean }): string =>
   of.messages > 0 ? `${deadLettersWords(of.messages)}请打开看是哪个环节。` : COUNTING_LATE
+export const countedWords = (at: string): string => `${LAST_CHECK}：${timeName(at)}。`
 export const NO_DEAD_LETTERS = '没有搁置的消息。'
 export const NEVER_COUNTED = '还没有核对过有没有搁置的消息：平台启动以后每小时核对一次。'
 export const COUNTING_LATE =

@@ -29,7 +29,7 @@ export const ENDINGS = {
 } as const
 
 /** A finding is in words already. */
-function standingReason(reason: string): string {
+export function standingReason(reason: string): string {
   const [outcome, review, result] = [Outcome, Reason, BankResult].map((codes) => codes.safeParse(reason).data)
   if (outcome) return OUTCOME_NAMES[outcome as Outcome]
   if (review) return REASON_NAMES[review as Reason]

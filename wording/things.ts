@@ -6,6 +6,7 @@ export const THING_WORDS = {
   find: '查找',
   findLabel: '查找（编号、单位、报表，不要写姓名和身份证号码）',
   download: '下载这张清单（.xlsx）',
+  files: '下载',
   nothing: '没有',
   none: '无',
 } as const
@@ -16,6 +17,10 @@ export const countWords = (tab: Tab, count: number, find: string): string =>
 
 export const moreWords = (shown: number, more: number): string =>
   `这里列出前${shown}件，其余${more}件请用查找缩小范围，或者下载清单。`
+
+export const CASES_FILE_HINT = '“导出Excel”为这一栏现在列出的全部案件，有姓名和身份证号码；已办结的只有编号和状态。'
+
+export const moreRows = (shown: number, more: number): string => `这里列出前${shown}行，其余${more}行请下载清单。`
 
 export const moreCases = (shown: number, more: number): string =>
   `这里列出最近${shown}件，其余${more}件请按案件编号、姓名或者身份证号码查找。`

@@ -23,15 +23,29 @@ export interface ThingsInput {
   readonly shown: readonly Listed[]
 }
 
+/** More columns than these are as wide as what stands in them, as far as a page has room; in half characters. */
+const SPARSE = 5
+const [PLAIN, LEAST, ROOM] = [18, 10, 110]
+
+function widthsOf(columns: number, shown: readonly Listed[]): readonly number[] {
+  const each = Array.from({ length: columns }, (_, i) => i)
+  if (columns <= SPARSE) return each.map(() => PLAIN)
+  const widest = each.map((i) => shown.reduce((most, { cells }) => Math.max(most, halves(cells[i] ?? '') + 2), LEAST))
+  const shrunk = Math.min(1, ROOM / widest.reduce((sum, width) => sum + width, 0))
+  return widest.map((width) => Math.floor(width * shrunk))
+}
+const halves = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u00ff' ? 2 : 1), 0)
+
 /** Resolves once `out` has finished. */
 export async function writeThings(out: Writable, { list, tab, shown, reportingOffice }: ThingsInput): Promise<void> {
+  const widths = widthsOf(list.columns.length, shown)
   const columns: readonly ReportColumn<Listed>[] = [
     { heading: HEADINGS.number, width: 6, look: 'number', value: (_, number) => number },
     { heading: list.numbered, width: 26, look: 'centre', value: ({ number }) => number },
     ...list.columns.map(
       (column, i): ReportColumn<Listed> => ({
         heading: typeof column === 'string' ? column : column.number,
-        width: 18,
+        width: widths[i] ?? PLAIN,
         look: 'text',
         value: ({ cells }) => cells[i] ?? '',
       }),

@@ -7,9 +7,9 @@ import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
-import { DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { DOWNLOAD_FORM, EXPORT, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { CASE_STATE_NAMES, standingName } from '../../wording/standings.ts'
-import { countWords, moreCases, TABS, type Tab } from '../../wording/things.ts'
+import { CASES_FILE_HINT, countWords, moreCases, TABS, type Tab, THING_WORDS } from '../../wording/things.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
@@ -39,6 +39,7 @@ interface CaseListProps {
   readonly counts: Readonly<Record<Tab, number>>
   /** Cases for which nobody has anything to do, the latest first; read where they are asked for. */
   readonly done: readonly CaseRow[]
+  readonly hasDone: boolean
   readonly fault: Fault | undefined
 }
 
@@ -61,7 +62,7 @@ const COLUMNS = [
 
 /** What a county has to do about its cases, the most urgent first. */
 export function CaseList(props: CaseListProps) {
-  const { county, policy, local, today, lists, tab, counts, done, fault } = props
+  const { county, policy, local, today, lists, tab, counts, done, hasDone, fault } = props
   return (
     <Layout title={PAGE_NAMES.cases} here="/cases" policy={policy} local={local} landscape fault={fault}>
       <h1>
@@ -76,7 +77,7 @@ export function CaseList(props: CaseListProps) {
       </Allowed>
       <StageTabs name={PAGE_NAMES.cases} tab={tab} counts={counts} at={(one) => `/cases/${county}?tab=${one}`} />
       {lists.length === 0 && tab !== 'done' && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
-      {tab === 'done' && <DoneCases county={county} done={done} count={counts.done} />}
+      {hasDone && <DoneCases county={county} done={done} count={counts.done} />}
       <ul class="counts">
         {lists.map(({ list, cases }) => (
           <li>
@@ -87,18 +88,27 @@ export function CaseList(props: CaseListProps) {
           </li>
         ))}
       </ul>
-      {lists.some(({ list }) => IN_REVIEW_LIST.has(list)) && (
-        <Allowed to="see" what="batch" of={{ division: county }} persons>
-          <section class="card" aria-labelledby="reviews-form-title">
-            <h2 id="reviews-form-title">{FOLDER_NAMES.review}</h2>
-            <p class="hint">
-              现在待复核、暂停办理、银行未能办理的案件，逐件填写处理意见和依据，再作为“复核处理表”报送。
-            </p>
-            <Looking work="files" action={`/cases/${county}/reviews/form.xlsx`} fault={fault}>
-              <button type="submit">{DOWNLOAD_FORM}</button>
-            </Looking>
-          </section>
-        </Allowed>
+      {counts[tab] > 0 && (
+        <section class="card" aria-labelledby="files-title">
+          <h2 id="files-title">{THING_WORDS.files}</h2>
+          <p class="hint">{CASES_FILE_HINT}</p>
+          <Looking work="files" action={`/cases/${county}/cases.xlsx?tab=${tab}`} fault={fault}>
+            <button class="plain" type="submit">
+              {EXPORT}
+            </button>
+            {lists.some(({ list }) => IN_REVIEW_LIST.has(list)) && (
+              <Allowed to="see" what="batch" of={{ division: county }} persons>
+                <button type="submit" formaction={`/cases/${county}/reviews/form.xlsx`}>
+                  {DOWNLOAD_FORM}
+                </button>
+                <p class="hint long">
+                  {FOLDER_NAMES.review}
+                  ：现在待复核、暂停办理、银行未能办理的案件，逐件填写处理意见和依据，再作为“复核处理表”报送。
+                </p>
+              </Allowed>
+            )}
+          </Looking>
+        </section>
       )}
       {lists.map(({ list, cases }) => (
         <section class="card" id={list} aria-labelledby={`${list}-title`}>

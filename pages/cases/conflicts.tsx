@@ -1,31 +1,21 @@
 import type { Policy } from '../../schemas/records/policy.ts'
-import { CONFLICT_WORDS, conflictName } from '../../wording/conflicts.ts'
-import { dayName } from '../../wording/dates.ts'
+import { CONFLICT_WORDS } from '../../wording/conflicts.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { EXPORT, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal } from '../parts/looking.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+import { MOST, Things, type ThingsShown } from '../parts/things.tsx'
 import { Allowed } from '../parts/viewer.tsx'
-
-interface Conflict {
-  readonly county: string
-  readonly number: string
-  readonly reason: string
-  readonly others: readonly string[]
-  readonly key: string
-  readonly name: string
-  readonly id: string
-  readonly until: string
-  readonly isUnanswered: boolean
-}
+import type { Conflict, ConflictThing } from './conflict-things.ts'
 
 interface ConflictsPageProps {
   /** Or the city, which sees all. */
   readonly county: string
-  readonly rows: readonly Conflict[]
+  readonly conflicts: ThingsShown<ConflictThing>
   readonly policy: Policy
   readonly local: boolean
   readonly today: string
@@ -33,49 +23,48 @@ interface ConflictsPageProps {
   readonly fault: Fault | undefined
 }
 
-/** More are reached when these are settled. */
-const SHOWN = 200
-
-const COLUMNS = [
-  ...[HEADINGS.name, HEADINGS.id, HEADINGS.county, CONFLICT_WORDS.other, HEADINGS.reviewReason, HEADINGS.due],
-  HEADINGS.choice,
-]
-
 /** Of each only the name, the number and the counties; a county's own case says the rest. */
-export function ConflictsPage({ county, rows, policy, local, today, whole, fault }: ConflictsPageProps) {
+export function ConflictsPage({ county, conflicts, policy, local, today, whole, fault }: ConflictsPageProps) {
+  const { list, tab, find, shown } = conflicts
+  const path = `/conflicts/${county}`
+  const isLate = shown.some(({ of }) => of.isUnanswered)
+  const kept = new URLSearchParams({ tab, ...(find && { find }) })
   return (
     <Layout title={PAGE_NAMES.conflicts} here="/conflicts" policy={policy} local={local} landscape fault={fault}>
       <h1>
         {divisionName(county, policy)}
-        {PAGE_NAMES.conflicts}（{rows.length}）
+        {PAGE_NAMES.conflicts}
       </h1>
       <p class="hint">{CONFLICT_WORDS.hint}</p>
-      {rows.length === 0 && <p class="note">{CONFLICT_WORDS.none}</p>}
-      {rows.length > 0 && (
-        <>
-          <Looking work="files" action={`/conflicts/${county}#${REVEALED}`} fault={fault} />
-          <ScrollTable name={PAGE_NAMES.conflicts} headings={COLUMNS}>
-            {rows.slice(0, SHOWN).map((row) => (
-              <tr id={row.key === whole ? REVEALED : undefined}>
-                <th scope="row">{row.name}</th>
+      <Things of={conflicts} path={path}>
+        <Looking work="files" action={`${path}?${kept}#${REVEALED}`} fault={fault}>
+          <button class="plain" type="submit" formaction={`${path}/conflicts.xlsx?${kept}`}>
+            {EXPORT}
+          </button>
+        </Looking>
+        <ScrollTable name={list.name} headings={[...list.columns, list.stated, ...(isLate ? [HEADINGS.choice] : [])]}>
+          {shown.slice(0, MOST).map(({ of, number, cells: [name, id, where, ...rest], state }) => (
+            <tr id={of.key === whole ? REVEALED : undefined}>
+              <th scope="row">{name}</th>
+              <td>
+                {id} {of.key !== whole && <Reveal of={of} />}
+              </td>
+              <td>
+                {where} {number && <a href={`/cases/${county}/${number}`}>{number}</a>}
+              </td>
+              {rest.map((cell, i) => (
                 <td>
-                  {row.id} {row.key !== whole && <Reveal of={row} />}
+                  {cell} {i === rest.length - 1 && of.until && of.until < today && <b class="mark bad">{OVERDUE}</b>}
                 </td>
-                <td>
-                  {divisionName(row.county, policy)}{' '}
-                  {row.county === county && <a href={`/cases/${county}/${row.number}`}>{row.number}</a>}
-                </td>
-                <td>{row.others.map((of) => divisionName(of, policy)).join('、')}</td>
-                <td>{conflictName(row.reason)}</td>
-                <td>
-                  {dayName(row.until)} {row.until < today && <b class="mark bad">{OVERDUE}</b>}
-                </td>
-                <td>{row.isUnanswered && <Stead {...row} />}</td>
-              </tr>
-            ))}
-          </ScrollTable>
-        </>
-      )}
+              ))}
+              <td>
+                <StateBadge state={state} />
+              </td>
+              {isLate && <td>{of.isUnanswered && <Stead {...of} />}</td>}
+            </tr>
+          ))}
+        </ScrollTable>
+      </Things>
     </Layout>
   )
 }

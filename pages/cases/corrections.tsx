@@ -4,7 +4,8 @@ import { CONFLICT_WORDS } from '../../wording/conflicts.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName, townshipName } from '../../wording/offices.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { moreRows } from '../../wording/things.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal } from '../parts/looking.tsx'
@@ -42,10 +43,16 @@ export function CorrectionsPage({ division, office, rows, policy, local, whole, 
         {officeName(policy, { division, office })}
         {PAGE_NAMES.corrections}（{rows.length}）
       </h1>
-      <p class="hint">{CONFLICT_WORDS.correct}</p>
+      <p class={rows.length > 0 ? 'hint' : 'note'}>
+        {rows.length > 0 ? CONFLICT_WORDS.correct : CONFLICT_WORDS.noCorrections}
+      </p>
       {rows.length > 0 && (
         <>
-          <Looking work="files" action={`/corrections/${division}/${office}#${REVEALED}`} fault={fault} />
+          <Looking work="lists" action={`/corrections/${division}/${office}#${REVEALED}`} fault={fault}>
+            <button class="plain" type="submit" formaction={`/corrections/${division}/${office}/corrections.xlsx`}>
+              {EXPORT}
+            </button>
+          </Looking>
           <ScrollTable name={PAGE_NAMES.corrections} headings={COLUMNS}>
             {rows.slice(0, SHOWN).map((row) => (
               <tr id={row.key === whole ? REVEALED : undefined}>
@@ -59,6 +66,7 @@ export function CorrectionsPage({ division, office, rows, policy, local, whole, 
               </tr>
             ))}
           </ScrollTable>
+          {rows.length > SHOWN && <p class="hint">{moreRows(SHOWN, rows.length - SHOWN)}</p>}
         </>
       )}
     </Layout>

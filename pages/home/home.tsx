@@ -12,6 +12,7 @@ import { Working } from '../parts/viewer.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { AuditCard, type AuditSummary } from './audit-card.tsx'
 import { type CityListShown, ComparisonCard } from './comparison-card.tsx'
+import { DeadLettersCard, type DeadLettersCounted } from './dead-letters-card.tsx'
 import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
 import { type PolicyAdopted, PolicyCard } from './policy-card.tsx'
 import type { CameBack, Happened, Tasks } from './task.ts'
@@ -36,6 +37,8 @@ export interface HomeProps {
   readonly audit: AuditSummary | undefined
   /** For whoever puts one in force. */
   readonly adopted: PolicyAdopted | undefined
+  /** For whoever looks after the hub’s queues. */
+  readonly dead: DeadLettersCounted | undefined
   /** For whoever sends the city’s lists. */
   readonly cityLists: readonly CityListShown[]
   readonly fault: Fault | undefined
@@ -97,6 +100,7 @@ export function Home(props: HomeProps) {
       {cityLists.length > 0 && <ComparisonCard lists={cityLists} />}
       <AccountsCard />
       {props.adopted && <PolicyCard of={props.adopted} />}
+      {props.dead && <DeadLettersCard of={props.dead} />}
       {audit && <AuditCard of={audit} />}
       <OwnSearch />
       <Working>

@@ -77,16 +77,13 @@ const AREAS = [
       { path: '/webhooks', name: PAGE_NAMES.webhooks, act: administer('webhook') },
       { path: '/mails', name: PAGE_NAMES.mails, act: administer('mail') },
       { path: '/audit', name: PAGE_NAMES.audit, act: { action: 'verify', resource: 'audit' } },
-      // Policy and queues are the city's own.
+      // The policy is the city's own.
       { path: '/policy', name: PAGE_NAMES.policy, act: administer('policy') },
-      { path: '/dead-letters', name: PAGE_NAMES.deadLetters, act: administer('dead-letter') },
     ],
   },
 ] as const satisfies readonly { readonly name: string; readonly pages: readonly PageLink[] }[]
 
 export type PagePath = (typeof AREAS)[number]['pages'][number]['path']
-
-const OF_CITY: ReadonlySet<string> = new Set<PagePath>(['/policy', '/dead-letters'])
 
 interface Area {
   readonly name: string
@@ -101,7 +98,7 @@ export function areasOf(actor: Actor, city: string | undefined): readonly Area[]
   const isOffered = ({ path, act, offices }: PageLink) =>
     (!offices || offices.some((office) => office === actor.office)) &&
     (!act || may(actor, { persons: false, ...act }, actor)) &&
-    (!OF_CITY.has(path) || actor.division === city)
+    (path !== '/policy' || actor.division === city)
   const areas: readonly Area[] = AREAS
   const own = areas.flatMap(({ name, pages }) => {
     const offered = pages

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { OVERDUE } from '../../wording/page-names.ts'
 import { countWords, moreWords, notFoundWords, TABS, type Tab, THING_WORDS } from '../../wording/things.ts'
 import type { StateWords } from '../../wording/upload-state.ts'
@@ -20,7 +21,7 @@ export interface Thing {
   readonly overdue?: number
 }
 
-export interface ThingList {
+export interface ThingList<T extends Thing = Thing> {
   /** Unlike that of any other list of the page. */
   readonly id: string
   readonly name: string
@@ -28,18 +29,18 @@ export interface ThingList {
   readonly columns: readonly Heading[]
   readonly numbered: string
   readonly stated: string
-  readonly things: readonly Thing[]
+  readonly things: readonly T[]
   /** What to do where there is none. */
   readonly empty: string
 }
 
 /** Of a list, what was asked for. */
-export interface ThingsShown {
-  readonly list: ThingList
+export interface ThingsShown<T extends Thing = Thing> {
+  readonly list: ThingList<T>
   readonly tab: Tab
   readonly find: string
   readonly counts: Readonly<Record<Tab, number>>
-  readonly shown: readonly Thing[]
+  readonly shown: readonly T[]
 }
 
 interface ThingsProps {
@@ -49,14 +50,16 @@ interface ThingsProps {
   /** Fields of its address that stay. */
   readonly keep?: Readonly<Record<string, string>>
   /** The list as a workbook. */
-  readonly file: string
+  readonly file?: string
+  /** Rows with persons, in the place of the plain table and its download. */
+  readonly children?: Child
 }
 
 /** Things of a list that are shown; a workbook has all. */
-const MOST = 200
+export const MOST = 200
 
 /** Every list: tabs with counts, a search, a count, a download, and what to do where there is nothing. */
-export function Things({ of, path, keep = {}, file }: ThingsProps) {
+export function Things({ of, path, keep = {}, file, children }: ThingsProps) {
   const { list, tab, find, counts, shown } = of
   const query = (more: Record<string, string>) => new URLSearchParams({ ...keep, ...(find && { find }), ...more })
   const rows = shown.slice(0, MOST)
@@ -82,15 +85,19 @@ export function Things({ of, path, keep = {}, file }: ThingsProps) {
         <>
           <p class="hint">
             {countWords(tab, shown.length, find)}{' '}
-            <a class="screen" href={`${file}?${query({ tab })}`}>
-              {THING_WORDS.download}
-            </a>
+            {file && (
+              <a class="screen" href={`${file}?${query({ tab })}`}>
+                {THING_WORDS.download}
+              </a>
+            )}
           </p>
-          <ScrollTable name={list.name} headings={[list.numbered, ...list.columns, list.stated]}>
-            {rows.map((thing) => (
-              <Row of={thing} columns={list.columns} />
-            ))}
-          </ScrollTable>
+          {children ?? (
+            <ScrollTable name={list.name} headings={[list.numbered, ...list.columns, list.stated]}>
+              {rows.map((thing) => (
+                <Row of={thing} columns={list.columns} />
+              ))}
+            </ScrollTable>
+          )}
           {shown.length > MOST && <p class="hint">{moreWords(MOST, shown.length - MOST)}</p>}
         </>
       )}

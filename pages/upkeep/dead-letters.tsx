@@ -3,6 +3,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { timeName } from '../../wording/dates.ts'
 import {
   COUNTING_LATE,
+  countedWords,
   DEAD_LETTER_HEADINGS,
   DEAD_LETTER_NAMES,
   DEAD_LETTERS_HINT,
@@ -13,7 +14,7 @@ import {
   REPLAY_STOPPED,
   replayCommand,
 } from '../../wording/dead-letters.ts'
-import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 
@@ -30,14 +31,17 @@ const COLUMNS = [queue, number(messages), since, effect, todo]
 /** Where the hub stands still, for whoever tells its operator. */
 export function DeadLettersPage({ policy, local, dead }: DeadLettersProps) {
   return (
-    <Layout policy={policy} here="/dead-letters" local={local} title={PAGE_NAMES.deadLetters} landscape>
+    <Layout policy={policy} here="/" local={local} title={PAGE_NAMES.deadLetters} landscape>
+      <p class="back">
+        <a href="/">{BACK_HOME}</a>
+      </p>
       <h1>{PAGE_NAMES.deadLetters}</h1>
       {!dead && <p class="note">{NEVER_COUNTED}</p>}
       {dead?.isLate && <p class="note bad">{COUNTING_LATE}</p>}
       {dead && (
         <p class={dead.messages > 0 ? 'note bad' : 'note good'}>
           <strong class="said">{dead.messages > 0 ? deadLettersWords(dead.messages) : NO_DEAD_LETTERS}</strong>
-          最近一次核对：{timeName(dead.at)}。
+          {countedWords(dead.at)}
         </p>
       )}
       <p class="hint">{DEAD_LETTERS_HINT}</p>

@@ -14,6 +14,7 @@ import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, OTHER_COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { arrived } from '../faults/world.ts'
+import { tableRows } from '../flow/produced.ts'
 import { signedIn } from '../signed-in.ts'
 import { closeAll, DAY, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -87,6 +88,11 @@ const form = (fields: Record<string, string>) => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
   body: new URLSearchParams(fields).toString(),
 })
+
+async function rowsOf(answer: Response): Promise<Record<string, string>[]> {
+  const rows = await tableRows(new Uint8Array(await answer.arrayBuffer()), '序号')
+  return rows.filter(({ 序号 }) => /^\d+$/.test(序号 ?? ''))
+}
 
 /** Asks for the page with its person whole. */
 async function asked(agency: ReturnType<ReturnType<typeof web>['as']>, path: string) {
@@ -288,7 +294,55 @@ test('a conflict is listed to both counties and the city, which settles it once 
   await takeIn(`/uploads/${OTHER_COUNTY}/${theirs!.id}`)
   const settled = (await world.intake.people.get([key], 'strong')).get(key)?.cases?.[OTHER_COUNTY]?.settlements
   expect(settled).toMatchObject([{ choice: 'elsewhere', by: { division: '440200' } }])
-  expect(await listFor(later({ ...AGENCY, division: OTHER_COUNTY }), OTHER_COUNTY)).not.toContain(id)
+  // What is settled is nobody's turn, and stands among what is done until the next close.
+  const after = later({ ...AGENCY, division: OTHER_COUNTY })
+  const inTab = async (tab: string) => textOf(await (await after(`/conflicts/${OTHER_COUNTY}?tab=${tab}`)).text())
+  for (const tab of ['todo', 'doing']) expect(await inTab(tab), tab).not.toContain(id)
+  expect(await inTab('done')).toMatch(/已办结共2件.*两县名单重复.*已经认定/)
+  expect(await inTab('todo')).toContain('待办共0件。')
+})
+
+test('conflicts are found by what the list shows, never by a number in the address, and go into a workbook', async () => {
+  const { as } = web('2018-06-25')
+  const other = as({ ...AGENCY, division: OTHER_COUNTY })
+  const path = `/conflicts/${OTHER_COUNTY}`
+  const text = async (query: string) => textOf(await (await other(`${path}?${query}`)).text())
+  const name = delivery.world.policy.counties.find(({ code }) => code === COUNTY)!.name
+  expect(await text(`find=${encodeURIComponent(name)}`)).toMatch(/含“.+”的共2件/)
+  expect(await text('find=没有这个县')).toContain('没有含“没有这个县”的')
+  expect(await text(`find=${listed(3).身份证号码}`)).toContain('共2件。')
+  const book = `${path}/conflicts.xlsx?tab=done`
+  expect((await other(book, form({}))).status).toBe(400)
+  const rows = await rowsOf(await other(book, form({ purpose: 'inspection' })))
+  const one = { 身份证号码: listed(3).身份证号码, 状态: '已经认定' }
+  // Each county's case, with the number of the reader's own alone.
+  expect(rows.filter(({ 案件编号 }) => 案件编号)).toMatchObject([one])
+  expect(rows).toMatchObject([one, one])
+  expect(await rowsOf(await other(`${path}/conflicts.xlsx?tab=todo`, form({ purpose: 'inspection' })))).toEqual([])
+})
+
+test('the cases of a tab go into a workbook, with persons where somebody is to act, and only for a purpose', async () => {
+  const { as } = web()
+  const agency = as(AGENCY)
+  const book = (tab: string) => `/cases/${COUNTY}/cases.xlsx?tab=${tab}`
+  expect((await agency(book('all'), form({}))).status).toBe(400)
+  const page = await (await agency(`/cases/${COUNTY}?tab=all`)).text()
+  const numbers = [...page.matchAll(new RegExp(`href="/cases/${COUNTY}/(${COUNTY}-[\\d-]+)"`, 'g'))].map(
+    ([, one]) => one,
+  )
+  const rows = await rowsOf(await agency(book('all'), form({ purpose: 'inspection' })))
+  expect(rows.map((row) => row.案件编号).sort()).toEqual(numbers.sort())
+  const open = rows.filter((row) => row.姓名)
+  expect(open.length).toBeGreaterThan(3)
+  for (const row of open) {
+    const n = [1, 2, 3, 6, 8, 9, 43].find((one) => listed(one).身份证号码 === row.身份证号码)!
+    expect([row.姓名, row.业务 !== '', row.由谁办理 !== '']).toEqual([listed(n).姓名, true, true])
+  }
+  const todo = await rowsOf(await agency(book('todo'), form({ purpose: 'inspection' })))
+  expect(todo.length).toBeGreaterThan(0)
+  for (const row of todo) expect(row.由谁办理).toContain('社保经办机构')
+  const stranger = as({ ...AGENCY, division: OTHER_COUNTY })
+  expect((await stranger(book('all'), form({ purpose: 'inspection' }))).status).toBe(404)
 })
 
 test('what another county found, or was answered, stands on the page of the case', async () => {

@@ -213,6 +213,15 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
+    row('POST /cases/:county/cases.xlsx', 'see outcomes of persons', county, {
+      ...{ path: `/cases/${COUNTY}/cases.xlsx`, body: { purpose: 'enrolment' } },
+    }),
+    row('POST /conflicts/:county/conflicts.xlsx', 'see conflict of persons', county, {
+      ...{ path: `/conflicts/${COUNTY}/conflicts.xlsx`, body: { purpose: 'enrolment' } },
+    }),
+    row('POST /corrections/:division/:office/corrections.xlsx', 'see name-list of persons', LIST, {
+      ...{ path: `/corrections/${COUNTY}/civil-affairs/corrections.xlsx`, body: { purpose: 'enrolment' } },
+    }),
     row('POST /cases/:county/reviews/form.xlsx', 'see batch of persons', county, {
       ...{ path: `/cases/${COUNTY}/reviews/form.xlsx`, body: { purpose: 'enrolment' } },
     }),

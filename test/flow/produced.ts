@@ -26,20 +26,26 @@ export function csvTable(path: string): Record<string, string>[] {
 
 /** The rows below the header of one sheet of a workbook, by headings; the header is the row that has `heading`, its
  * headings are named as forms are read: without what stands in brackets. */
-export async function tableRows(path: string, heading: string, sheet = 0): Promise<Record<string, string>[]> {
+export async function tableRows(
+  file: string | Uint8Array,
+  heading: string,
+  sheet = 0,
+): Promise<Record<string, string>[]> {
   const found: Record<string, string>[] = []
   let names: string[] | undefined
-  for (const { texts } of await sheetRows(path, sheet)) {
+  for (const { texts } of await sheetRows(file, sheet)) {
     if (names) found.push(Object.fromEntries(names.map((name, i) => [name, texts[i] ?? ''])))
     else if (texts.includes(heading)) names = texts.map(headingForm)
   }
-  if (!names) throw new Error(`${path} has no column ${heading}`)
+  if (!names) throw new Error(`${typeof file === 'string' ? file : 'a workbook'} has no column ${heading}`)
   return found
 }
 
 /** All rows of one sheet, as cells' texts. */
-export async function sheetRows(path: string, sheet = 0): Promise<{ texts: string[] }[]> {
-  const workbook = await openWorkbook(bufferSource(readFileSync(path)), { isHeader: () => true })
+export async function sheetRows(file: string | Uint8Array, sheet = 0): Promise<{ texts: string[] }[]> {
+  const workbook = await openWorkbook(bufferSource(typeof file === 'string' ? readFileSync(file) : Buffer.from(file)), {
+    isHeader: () => true,
+  })
   const rows: { texts: string[] }[] = []
   for await (const batch of workbook.sheets[sheet]!.rows()) rows.push(...batch)
   return rows

@@ -15,10 +15,11 @@ import type { Deadlines } from '../../../stores/deadlines/deadlines.ts'
 import type { People } from '../../../stores/people/people.ts'
 import { type CaseDeps, casesOf, gatherFacts } from './case-facts.ts'
 
-export interface OpenCase {
+export interface StandingCase {
   readonly row: CaseRow
   readonly standing: Standing
-  readonly next: NextStep
+  /** None where nobody has anything to do. */
+  readonly next: NextStep | undefined
   /** Masked. */
   readonly name: string
   readonly id: string
@@ -26,6 +27,10 @@ export interface OpenCase {
   readonly village: string | undefined
   readonly person: Person
   readonly active: readonly ActiveListing[]
+}
+
+export interface OpenCase extends StandingCase {
+  readonly next: NextStep
 }
 
 const ENDED_BY_ANSWER: ReadonlySet<string | undefined> = new Set(['given-up', 'elsewhere'])
@@ -48,10 +53,18 @@ interface Asked {
   readonly consistency?: 'strong'
 }
 
-export async function openCases(
+/** The most urgent first. */
+export async function openCases(deps: Deps, asked: Asked): Promise<OpenCase[]> {
+  return (await standingCases(deps, asked))
+    .filter((one): one is OpenCase => one.next !== undefined)
+    .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
+}
+
+/** Cases that may be open, with those for which nobody has anything to do. */
+export async function standingCases(
   deps: Deps,
   { county, policy, day, township, isWanted = () => true, consistency }: Asked,
-): Promise<OpenCase[]> {
+): Promise<StandingCase[]> {
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
   const rows = (await casesOf(deps, county)).rows.filter(
@@ -61,16 +74,14 @@ export async function openCases(
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], consistency ?? 'eventual')
   const decided = ({ decisions }: Person) => decisions[county]
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)
-  return rows
-    .flatMap((row) => {
-      const standing = caseState(row, factsOf(row))
-      const person = present(persons.get(row.key), 'the person of a case')
-      const active = activeListings(person, policy, day)
-      const awaited = awaitedOf(county, person, active, standing, policy)
-      const next = nextStep(row, standing, knownOf(person, county), clock, awaited)
-      return next ? [{ row, standing, next, ...shown(person, county, active), person, active }] : []
-    })
-    .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
+  return rows.map((row) => {
+    const standing = caseState(row, factsOf(row))
+    const person = present(persons.get(row.key), 'the person of a case')
+    const active = activeListings(person, policy, day)
+    const awaited = awaitedOf(county, person, active, standing, policy)
+    const next = nextStep(row, standing, knownOf(person, county), clock, awaited)
+    return { row, standing, next, ...shown(person, county, active), person, active }
+  })
 }
 
 /** What was paid may be taken back, and what an answer or a settlement ended may be taken up again. */

@@ -1,13 +1,17 @@
 /** Work lists of a county's cases. */
 import { CaseList } from '../../../pages/cases/case-list.tsx'
+import { caseThings } from '../../../pages/cases/case-things.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County, type Office } from '../../../schemas/codes.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
+import { divisionName } from '../../../wording/offices.ts'
 import type { Tab } from '../../../wording/things.ts'
 import { casesOf } from '../../shared/cases/case-facts.ts'
-import type { OpenCase } from '../../shared/cases/open-cases.ts'
+import { type OpenCase, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
+import type { NamedFile } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { pageRoute } from '../http/page-route.ts'
@@ -15,7 +19,7 @@ import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
 import { personsBookRoute } from '../readings/purpose-routes.ts'
-import { thingsQuery } from '../readings/things.ts'
+import { thingsFile, thingsQuery } from '../readings/things.ts'
 import { conflictPages } from './conflict-pages.ts'
 import { reviewListNow } from './filled-forms.ts'
 import { materialsPages } from './materials-pages.ts'
@@ -52,6 +56,17 @@ export const casePages: readonly Route[] = [
     show,
     file: (deps, { params: { county } }) => reviewListNow(deps, county),
   }),
+  personsBookRoute({
+    path: '/cases/:county/cases.xlsx',
+    opens: '/cases/:county',
+    summary: 'The cases of a tab as a workbook, for a purpose',
+    does: seesCases,
+    params: { county: County },
+    query: { tab: thingsQuery.tab },
+    shows: seesCases,
+    show,
+    file,
+  }),
   ...settlePages,
   ...materialsPages,
   ...conflictPages,
@@ -64,28 +79,42 @@ interface Shown {
   readonly local: boolean
 }
 
-async function show(
-  deps: WebDeps,
-  { params: { county }, query, caller, local }: Shown,
-  fault?: Fault,
-  status = 200,
-): Promise<Response> {
+async function show(deps: WebDeps, asked: Shown, fault?: Fault, status = 200): Promise<Response> {
+  const { county } = asked.params
   const policy = await deps.policies.inForce()
-  const today = deps.dayOf(deps.now())
-  const { tab = 'all' } = query ?? {}
-  const [all, book] = await Promise.all([countyOpenCases(deps, policy, county), deps.caseBooks.get(county)])
-  const office = actorOf(caller)?.office
-  const by = Map.groupBy(casesIn(tab, all, office), ({ next }) => workListOf(next))
+  const { tab, open, done, counts, hasDone } = await listed(deps, policy, asked)
+  const by = Map.groupBy(open, ({ next }) => workListOf(next))
   const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
     const cases = by.get(list)
     return cases ? [{ list, cases }] : []
   })
+  const { local } = asked
+  const today = deps.dayOf(deps.now())
+  return page(CaseList({ county, policy, local, today, lists, tab, counts, done, hasDone, fault }), status)
+}
+
+async function file(deps: WebDeps, asked: Shown): Promise<NamedFile> {
+  const { county } = asked.params
+  const policy = await deps.policies.inForce()
+  const { tab, open, done } = await listed(deps, policy, asked)
+  const whole = open.map((one) => ({ ...one, ...wholeOf(one, county) }))
+  const list = caseThings(policy, county, { open: whole, done })
+  const { name, bytes } = await thingsFile(policy, asked.caller, { list, tab, shown: list.things })
+  return { name: `${divisionName(county, policy)}${name}`, bytes }
+}
+
+/** What is done is read where somebody asks for it. */
+async function listed(deps: WebDeps, policy: Policy, { params: { county }, query, caller }: Shown) {
+  const { tab = 'all' } = query ?? {}
+  const [all, book] = await Promise.all([countyOpenCases(deps, policy, county), deps.caseBooks.get(county)])
+  const office = actorOf(caller)?.office
   const todo = casesIn('todo', all, office).length
   const count = Math.max(book?.table.rows ?? 0, all.length)
   const counts = { todo, doing: all.length - todo, done: count - all.length, all: count }
-  const open = new Set(all.map(({ row }) => row.number))
-  const done = tab === 'done' ? (await casesOf(deps, county)).rows.filter(({ number }) => !open.has(number)) : []
-  return page(CaseList({ county, policy, local, today, lists, tab, counts, done: done.reverse(), fault }), status)
+  const numbers = new Set(all.map(({ row }) => row.number))
+  const hasDone = tab === 'done' || query?.tab === 'all'
+  const done = hasDone ? (await casesOf(deps, county)).rows.filter(({ number }) => !numbers.has(number)) : []
+  return { tab, open: casesIn(tab, all, office), done: done.reverse(), counts, hasDone }
 }
 
 /** By whose turn it is. */

@@ -1,21 +1,30 @@
 /** Work lists of conflicts: between two counties for their agencies and the city's, over a name for senders of lists. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
+import { writePersons } from '../../../forms/outgoing/persons-book.ts'
+import { conflictThings } from '../../../pages/cases/conflict-things.ts'
 import { ConflictsPage } from '../../../pages/cases/conflicts.tsx'
 import { CorrectionsPage } from '../../../pages/cases/corrections.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County, Office } from '../../../schemas/codes.ts'
 import { Numberless } from '../../../schemas/free-text.ts'
-import { Reveal } from '../../../schemas/purposes.ts'
 import { CaseNumber, GROUNDS } from '../../../schemas/records/case.ts'
+import type { PersonKey } from '../../../schemas/records/person.ts'
 import { settlementRow } from '../../../wording/case-page.ts'
+import { dayName } from '../../../wording/dates.ts'
+import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { openCases } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
-import { rememberPurpose } from '../http/audited.ts'
+import type { NamedFile } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
+import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { caseNamed } from './case-view.ts'
 import { conflictsOf, correctionsOf, isOverdueAnswer } from './conflicts.ts'
@@ -28,7 +37,9 @@ const Settled = z.object({ grounds: Numberless.pipe(z.string().trim().min(GROUND
 
 interface Shown<P> {
   readonly params: P
+  readonly query?: ThingsWished
   readonly local: boolean
+  readonly person?: PersonKey | undefined
 }
 type OfCounty = { readonly county: string }
 type OfSender = { readonly division: string; readonly office: Office }
@@ -47,20 +58,32 @@ export const conflictPages: readonly Route[] = [
     summary: 'Persons over whom the county and another disagree: name, number and the other county',
     does: seesConflicts,
     params: { county: County },
+    query: thingsQuery,
     run: (deps, asked) => show(deps, asked),
   }),
-  formRoute({
+  revealRoute({
     path: '/conflicts/:county',
     opens: '/conflicts/:county',
     summary: 'The same with one of them whole, for a purpose',
     does: seesConflicts,
     params: { county: County },
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesConflicts, show },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'files', asked.body)
-      return show(deps, asked, undefined, 200, asked.body)
+    query: thingsQuery,
+    show,
+  }),
+  personsBookRoute({
+    path: '/conflicts/:county/conflicts.xlsx',
+    opens: '/conflicts/:county',
+    summary: 'What the list shows as a workbook, for a purpose',
+    does: seesConflicts,
+    params: { county: County },
+    query: thingsQuery,
+    shows: seesConflicts,
+    show,
+    async file(deps, { params: { county }, query, caller }) {
+      const policy = await deps.policies.inForce()
+      const rows = await conflictsOf(deps, policy, county, () => true)
+      const file = await thingsFile(policy, caller, chosenThings(conflictThings(policy, county, rows), query))
+      return { ...file, name: `${divisionName(county, policy)}${file.name}` }
     },
   }),
   formRoute({
@@ -104,49 +127,68 @@ export const conflictPages: readonly Route[] = [
     owner: async (_, { division, office }) => ({ division, office }),
     run: (deps, asked) => showOwn(deps, asked),
   }),
-  formRoute({
+  revealRoute({
     path: '/corrections/:division/:office',
     opens: '/corrections/:division/:office',
     summary: 'The same with one of them whole, for a purpose',
     does: seesOwn,
     params: senders,
     owner: async (_, { division, office }) => ({ division, office }),
-    form: Reveal,
-    incomplete: 'purpose-incomplete',
-    again: { field: 'purpose', shows: seesOwn, show: showOwn },
-    async run(deps, asked) {
-      await rememberPurpose(deps, asked.caller, 'files', asked.body)
-      return showOwn(deps, asked, undefined, 200, asked.body)
-    },
+    show: showOwn,
+  }),
+  personsBookRoute({
+    path: '/corrections/:division/:office/corrections.xlsx',
+    opens: '/corrections/:division/:office',
+    summary: 'The same as a workbook, for a purpose',
+    does: seesOwn,
+    params: senders,
+    owner: async (_, { division, office }) => ({ division, office }),
+    shows: seesOwn,
+    show: showOwn,
+    file: correctionsFile,
   }),
 ]
 
-interface Revealed {
-  readonly person?: string | undefined
-}
-
 async function show(
   deps: WebDeps,
-  { params: { county }, local }: Shown<OfCounty>,
+  { params: { county }, query = {}, local, person: whole }: Shown<OfCounty>,
   fault?: Fault,
   status = 200,
-  { person }: Record<string, unknown> & Revealed = {},
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const whole = fault ? undefined : person
-  const rows = await conflictsOf(deps, policy, county, whole)
-  return page(ConflictsPage({ county, rows, policy, local, today: deps.dayOf(deps.now()), whole, fault }), status)
+  const rows = await conflictsOf(deps, policy, county, (key) => key === whole)
+  const conflicts = chosenThings(conflictThings(policy, county, rows), query)
+  const today = deps.dayOf(deps.now())
+  return page(ConflictsPage({ county, conflicts, policy, local, today, whole, fault }), status)
 }
 
 async function showOwn(
   deps: WebDeps,
-  { params: { division, office }, local }: Shown<OfSender>,
+  { params: { division, office }, local, person: whole }: Shown<OfSender>,
   fault?: Fault,
   status = 200,
-  { person }: Record<string, unknown> & Revealed = {},
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const whole = fault ? undefined : person
-  const rows = await correctionsOf(deps, policy, { division, office }, whole)
+  const rows = await correctionsOf(deps, policy, { division, office }, (key) => key === whole)
   return page(CorrectionsPage({ division, office, rows, policy, local, whole, fault }), status)
+}
+
+async function correctionsFile(deps: WebDeps, { params: of }: Pick<Shown<OfSender>, 'params'>): Promise<NamedFile> {
+  const policy = await deps.policies.inForce()
+  const rows = await correctionsOf(deps, policy, of, () => true)
+  const out = new PassThrough()
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writePersons(out, {
+      reportingOffice: officeName(policy, of),
+      sheetName: PAGE_NAMES.corrections,
+      title: PAGE_NAMES.corrections,
+      aside: dayName(deps.dayOf(deps.now())),
+      persons: rows.map(({ name, id, category, township }) => ({
+        ...{ name, id, township: townshipName(of.division, township, policy) },
+        state: policy.categories.find(({ code }) => code === category)?.name,
+      })),
+    }),
+  ])
+  return { name: `${officeName(policy, of)}${PAGE_NAMES.corrections}.xlsx`, bytes: new Uint8Array(bytes) }
 }

@@ -26,6 +26,7 @@ import { openReturns } from '../readings/open-returns.ts'
 import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 import { owedBy } from '../readings/owed.ts'
 import { timeNow } from '../readings/timeliness.ts'
+import { deadLettersNow } from '../upkeep/dead-letters.ts'
 import { accountTasks } from './account-tasks.ts'
 import { batchTasks, caseTasks } from './case-tasks.ts'
 import { lately } from './lately.ts'
@@ -61,6 +62,7 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
     Home({
       ...{ ...view, policy, local, demo, audit, cityLists, fault: undefined },
       adopted: adopted ? await adoptedOf(deps, policy) : undefined,
+      dead: adopted ? ((await deadLettersNow(deps)) ?? 'never') : undefined,
     }),
   )
 }

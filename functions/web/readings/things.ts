@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
 import { writeThings } from '../../../forms/outgoing/things-book.ts'
-import type { Stage, ThingList, ThingsShown } from '../../../pages/parts/things.tsx'
+import type { Stage, Thing, ThingList, ThingsShown } from '../../../pages/parts/things.tsx'
 import { orderState } from '../../../rules/deadlines/order-acts.ts'
 import { isSettled } from '../../../rules/payments/results.ts'
 import { holdsNumber } from '../../../schemas/free-text.ts'
@@ -35,7 +35,10 @@ export interface ThingsWished {
 }
 
 /** Without a wish what waits for the reader, or all where nothing does. */
-export function chosenThings(list: ThingList, { tab: wished, find: said = '' }: ThingsWished): ThingsShown {
+export function chosenThings<T extends Thing>(
+  list: ThingList<T>,
+  { tab: wished, find: said = '' }: ThingsWished,
+): ThingsShown<T> {
   // A person’s number in an address is looked for nowhere.
   const find = holdsNumber(said) ? '' : said.trim()
   const has = (text: string) => text.toLowerCase().includes(find.toLowerCase())
@@ -51,7 +54,7 @@ export function chosenThings(list: ThingList, { tab: wished, find: said = '' }: 
 export async function thingsFile(
   policy: Policy,
   caller: Caller,
-  { list, tab, shown }: ThingsShown,
+  { list, tab, shown }: Pick<ThingsShown, 'list' | 'tab' | 'shown'>,
 ): Promise<NamedFile> {
   const actor = actorOf(caller)
   const out = new PassThrough()
