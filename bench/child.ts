@@ -11,6 +11,8 @@ import type { Done } from './access-once.ts'
 import type { PageCost } from './pages-once.ts'
 import type { Measured } from './read-once.ts'
 
+/** Bytes of figures, and of a log before them. */
+const MOST_SAID = 2 ** 26
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url))
 
 export type ReadOnce = (reader: 'ours' | 'exceljs' | 'apart', path: string) => Promise<Measured>
@@ -69,9 +71,12 @@ async function bundleScript<T>(
 ): Promise<(args: string[]) => Promise<T>> {
   const outfile = await bundled(name, external)
   return async (args) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [outfile, ...args], {
+    const running = promisify(execFile)(process.execPath, [outfile, ...args], {
       env: { ...process.env, ...environment },
+      maxBuffer: MOST_SAID,
     })
+    running.child.stderr?.pipe(process.stderr)
+    const { stdout } = await running
     return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as T
   }
 }

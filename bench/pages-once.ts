@@ -11,7 +11,6 @@ import { medianOf } from './mann-whitney.ts'
 export interface PagesWork {
   readonly day: string
   readonly persons: readonly { readonly name: string; readonly cookie: string }[]
-  readonly tries?: number
   /** Only these pages of each, instead of all that links lead to. */
   readonly only?: readonly string[]
 }
@@ -26,7 +25,7 @@ export interface PageCost {
   readonly bytes: number
   /** At the median, warm. */
   readonly ms: number
-  /** Of the web function alone, milliseconds: what a machine with other work tells too. */
+  /** Milliseconds of this process, at the median, warm. */
   readonly cpu: number
   readonly requests: number
   readonly read: number
@@ -36,12 +35,11 @@ type Answer = { statusCode: number; body: string; isBase64Encoded: boolean }
 
 const HOST = 'localhost:8080'
 const WARM = 3
-const TRIES = 15
+const TRIES = 7
 /** Of one kind of page, for one person. */
 const ONE = 1
 
 const work = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as PagesWork
-const { tries = TRIES } = work
 const counted = { requests: 0 }
 const assets = new Map<string, number>()
 subscribe('http.client.request.start', () => {
@@ -53,7 +51,11 @@ const web = handle(
 ) as unknown as (event: unknown, context: unknown) => Promise<Answer>
 
 const costs: PageCost[] = []
-for (const person of work.persons) costs.push(...(await walk(person)))
+for (const person of work.persons) {
+  const own = await walk(person)
+  costs.push(...own)
+  console.error(`pages, of ${person.name}: ${own.length} kinds`)
+}
 console.log(JSON.stringify(costs))
 
 /** Pages of the navigation, and of each kind of thing the first that a page links to. */
@@ -85,15 +87,19 @@ async function costOf(
   cookie: string,
   html: string,
 ): Promise<Pick<PageCost, 'bytes' | 'ms' | 'cpu' | 'requests' | 'read'>> {
-  for (let i = 0; i < (tries < TRIES ? 1 : WARM); i++) await get(path, cookie)
-  const times: number[] = []
-  const before = { requests: counted.requests, read: deps.capacity.read, cpu: cpuNow() }
-  for (let i = 0; i < tries; i++) times.push((await get(path, cookie)).ms)
-  const each = (after: number, from: number) => Math.round(((after - from) / tries) * 10) / 10
+  for (let i = 0; i < WARM; i++) await get(path, cookie)
+  const [times, cpus]: [number[], number[]] = [[], []]
+  const before = { requests: counted.requests, read: deps.capacity.read }
+  for (let i = 0; i < TRIES; i++) {
+    const from = cpuNow()
+    times.push((await get(path, cookie)).ms)
+    cpus.push(cpuNow() - from)
+  }
+  const each = (after: number, from: number) => Math.round(((after - from) / TRIES) * 10) / 10
   return {
     bytes: gzipSync(html).length + (await assetsOf(html)),
     ms: medianOf(times),
-    cpu: each(cpuNow(), before.cpu),
+    cpu: medianOf(cpus),
     requests: each(counted.requests, before.requests),
     read: each(deps.capacity.read, before.read),
   }

@@ -19,12 +19,23 @@ export async function askPatiently<T>(url: string, init: RequestInit): Promise<A
   if (init.method === 'POST') headers.set('idempotency-key', randomUUID())
   const until = performance.now() + PATIENCE
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(url, { ...init, headers })
+    const response = await heard(url, { ...init, headers })
     const { ok, status } = response
     const said = (await response.json()) as Answered<T>['said']
     // The act whose answer was lost may still be under way.
     const isBusy = (status === 503 && !FINAL.includes(said.code)) || said.code === 'idempotency-running'
     if (!isBusy || performance.now() > until) return { ok, status, said }
+    await backOff(attempt)
+  }
+}
+
+/** A front that had no time to listen says 408 and nothing else. */
+export async function heard(url: string, init: RequestInit): Promise<Response> {
+  const until = performance.now() + PATIENCE
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(url, init)
+    if (response.status !== 408 || performance.now() > until) return response
+    await response.arrayBuffer()
     await backOff(attempt)
   }
 }

@@ -14,7 +14,7 @@ import { EndingsShown } from '../../schemas/records/endings.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import { sentAs, type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
 import type { Hub } from '../host/hub.ts'
-import { askPatiently } from './ask-patiently.ts'
+import { askPatiently, heard } from './ask-patiently.ts'
 import type { HubStores } from './hub-stores.ts'
 import { type Identity, identities } from './identities.ts'
 import { faultLines } from './policy-file.ts'
@@ -111,7 +111,7 @@ export function hubClient(
       )
     },
     async put(ticket, path) {
-      const answer = await fetch(ticket.url, { method: 'PUT', body: await openAsBlob(path), headers: ticket.headers })
+      const answer = await heard(ticket.url, { method: 'PUT', body: await openAsBlob(path), headers: ticket.headers })
       await answer.arrayBuffer()
       if (answer.status === 403) return false
       if (!answer.ok && answer.status !== 412) throw new Error(`the inbox answered ${answer.status}`)

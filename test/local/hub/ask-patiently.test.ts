@@ -63,6 +63,24 @@ test('a look is asked for again without a key', async () => {
   expect(asked.map(({ key }) => key)).toEqual([undefined, undefined])
 })
 
+const UNHEARD: Outcome = { ok: true, result: { statusCode: 408, body: '' } }
+
+test('an act that the front did not hear in time is asked for again', async () => {
+  asked = []
+  outcomes = [UNHEARD, said(202, { done: true })]
+  await client().approve('440222', '440222-2018-001')
+  expect(new Set(asked.map(({ key }) => key)).size).toBe(1)
+  expect(asked).toHaveLength(2)
+})
+
+test('a file that the front did not hear in time is sent again', async () => {
+  asked = []
+  outcomes = [UNHEARD, said(412, {})]
+  const ticket = { id: '1', expires: '', url: `http://localhost:${front.port}/1`, headers: {} }
+  expect(await client().put(ticket, import.meta.filename)).toBe(true)
+  expect(asked).toHaveLength(2)
+})
+
 test.each(['stopping', 'policy-missing', 'batch-empty'] as const)('%s is final', async (code) => {
   asked = []
   outcomes = [refused(code), said(202, { done: true })]
