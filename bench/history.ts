@@ -66,7 +66,10 @@ export async function history(played: Played): Promise<History> {
       const dated = dating(played.period, month, back)
       const isMain = Number(month.slice(5)) === mainMonth(Number(month.slice(0, 4)))
       const earlier = items.map((item) => {
-        const record = dated(item) as Record<string, unknown>
+        const record = {
+          ...(dated(item) as Record<string, unknown>),
+          ...(item.year !== undefined && { year: Number(month.slice(0, 4)) }),
+        }
         const pk = String(record.pk)
         if (pk.startsWith(`BATCH#${played.county}`) && !isMain) return { ...record, ...small }
         const sequence = 900 - back

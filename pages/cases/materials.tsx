@@ -107,7 +107,7 @@ export function MaterialsPage(props: MaterialsPageProps) {
               </button>
             </Allowed>
           </form>
-          {more > 0 && <p class="hint">还有{more}件，在报送以后依次列出。</p>}
+          {more > 0 && <p class="hint">通知名单上还有{more}件，在报送以后依次列出。</p>}
           {now !== undefined && <ShownTo policy={policy} now={now} />}
         </>
       )}

@@ -13,8 +13,8 @@ export interface Submissions {
   ofPeriod(period: string): Promise<Map<string, Submission>>
   /** With what was taken back and not replaced yet. */
   everyOf(period: string): Promise<Map<string, Submission>>
-  /** By month, of the latest: as long as one is the same, nothing of that month has changed. */
-  versions(): Promise<ReadonlyMap<string, string>>
+  /** Of a month; as long as one is the same, nothing of that month has changed. None of months long ago. */
+  versions(): Promise<(period: string) => string | undefined>
   /** What was taken back, and may be owed anew. */
   takenBack(): Promise<TakenBack[]>
   /** Unless it was taken back again meanwhile. */
@@ -83,13 +83,13 @@ export function submissions(work: WorkTable): Submissions {
     },
     ofPeriod: async (period) => new Map([...(await everyOf(period))].filter(([, { state }]) => state !== 'withdrawn')),
     everyOf,
-    versions: async () =>
-      new Map(
-        (await work.list('SUBMISSIONS', { latestFirst: true, limit: MOST_VERSIONS })).map(({ sk, times }) => [
-          String(sk),
-          String(times),
-        ]),
-      ),
+    async versions() {
+      const latest = await work.list('SUBMISSIONS', { latestFirst: true, limit: MOST_VERSIONS })
+      const found = new Map(latest.map(({ sk, times }) => [String(sk), String(times)]))
+      const isWhole = latest.length < MOST_VERSIONS
+      const first = String(latest.at(-1)?.sk ?? '')
+      return (period) => found.get(period) ?? (isWhole || period > first ? NEVER : undefined)
+    },
     takenBack: async () =>
       (await work.list(takenBackKey('').pk)).map(({ sk, times }) => ({ id: String(sk), times: Number(times) })),
     async forgetTakenBack({ id, times }) {
@@ -97,6 +97,9 @@ export function submissions(work: WorkTable): Submissions {
     },
   }
 }
+
+/** Nothing has been submitted for the month. */
+const NEVER = '0'
 
 const takenBackKey = (sk: string) => ({ pk: 'TAKEN-BACK', sk })
 

@@ -3,7 +3,8 @@
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { awaitedOf } from '../../../rules/cases/awaited.ts'
 import { knownOf, type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
-import { caseState } from '../../../rules/cases/state.ts'
+import { isNamed } from '../../../rules/cases/notice.ts'
+import { caseState, isPast } from '../../../rules/cases/state.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { type ActiveListing, activeListings } from '../../../rules/determination/listings.ts'
 import { present } from '../../../schemas/present.ts'
@@ -55,21 +56,69 @@ interface Asked {
 
 /** The most urgent first. */
 export async function openCases(deps: Deps, asked: Asked): Promise<OpenCase[]> {
-  return (await standingCases(deps, asked))
-    .filter((one): one is OpenCase => one.next !== undefined)
-    .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
+  return (await standingCases(deps, asked)).filter(isOpen).sort((a, b) => byUntil(a.next, b.next))
 }
 
 /** Cases that may be open, with those for which nobody has anything to do. */
-export async function standingCases(
+export async function standingCases(deps: Deps, asked: Asked): Promise<StandingCase[]> {
+  const { county, day, township, isWanted = () => true } = asked
+  const { rows } = await casesOf(deps, county)
+  const own = township === undefined ? rows : (notifiedIn(rows).get(township) ?? [])
+  const wanted = own.filter((row) => mayBeOpen(row, day) && isWanted(row))
+  return standingAmong(deps, asked, await clockOf(deps), wanted)
+}
+
+const isOpen = (one: StandingCase): one is OpenCase => one.next !== undefined
+
+interface FirstNamed {
+  readonly cases: readonly OpenCase[]
+  /** That the notice names beside them; of those that were not read some may be done. */
+  readonly more: number
+}
+
+/** A township's cases that the last notice named, the most urgent of then first; persons of later ones are not read. */
+export async function firstNamed(
   deps: Deps,
-  { county, policy, day, township, isWanted = () => true, consistency }: Asked,
+  asked: Pick<Asked, 'county' | 'policy' | 'day'> & { readonly township: string },
+  most: number,
+): Promise<FirstNamed> {
+  const { county, day, township } = asked
+  const clock = await clockOf(deps)
+  const { rows } = await casesOf(deps, county)
+  // A past year's case is paid, on its way, or ended.
+  const own = (notifiedIn(rows).get(township) ?? []).filter((row) => mayBeOpen(row, day) && !isPast(row, day))
+  const untilThen = (row: CaseRow) => nextStep(row, row.close, { facts: {}, decidedOn: undefined }, clock)?.until ?? ''
+  const left = own.map((row) => ({ row, until: untilThen(row) })).sort(byUntil)
+  const cases: OpenCase[] = []
+  while (cases.length < most && left.length > 0) {
+    const portion = left.splice(0, most).map(({ row }) => row)
+    const found = (await standingAmong(deps, asked, clock, portion)).filter(isOpen)
+    cases.push(...found.filter(({ standing }) => isNamed(standing)))
+  }
+  const shown = cases.sort((a, b) => byUntil(a.next, b.next)).slice(0, most)
+  return { cases: shown, more: left.length + cases.length - shown.length }
+}
+
+/** A table that is remembered is not gone through again. */
+const notified = new WeakMap<readonly CaseRow[], ReadonlyMap<string | undefined, readonly CaseRow[]>>()
+
+function notifiedIn(rows: readonly CaseRow[]): ReadonlyMap<string | undefined, readonly CaseRow[]> {
+  const known = notified.get(rows) ?? Map.groupBy(rows, ({ close }) => close.notified)
+  notified.set(rows, known)
+  return known
+}
+
+async function clockOf({ deadlines }: Pick<Deps, 'deadlines'>) {
+  const policy = (await deadlines.policy()) ?? DEFAULT_DEADLINES
+  return { deadlines: policy, calendar: cityCalendar(policy.calendar) }
+}
+
+async function standingAmong(
+  deps: Deps,
+  { county, policy, day, consistency }: Asked,
+  clock: Awaited<ReturnType<typeof clockOf>>,
+  rows: readonly CaseRow[],
 ): Promise<StandingCase[]> {
-  const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
-  const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
-  const rows = (await casesOf(deps, county)).rows.filter(
-    (row) => mayBeOpen(row, day) && (township === undefined || row.close.notified === township) && isWanted(row),
-  )
   if (rows.length === 0) return []
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], consistency ?? 'eventual')
   const decided = ({ decisions }: Person) => decisions[county]
@@ -83,6 +132,9 @@ export async function standingCases(
     return { row, standing, next, ...shown(person, county, active), person, active }
   })
 }
+
+const byUntil = (a: { readonly until: string }, b: { readonly until: string }) =>
+  a.until < b.until ? -1 : a.until > b.until ? 1 : 0
 
 /** What was paid may be taken back, and what an answer or a settlement ended may be taken up again. */
 function mayBeOpen({ kind, year, close }: CaseRow, day: string): boolean {

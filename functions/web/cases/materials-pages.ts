@@ -10,7 +10,7 @@ import { Purpose } from '../../../schemas/purposes.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
 import { materialsRow } from '../../../wording/materials-page.ts'
 import { findCases, isClosed } from '../../shared/cases/named-cases.ts'
-import { openCases, wholeOf } from '../../shared/cases/open-cases.ts'
+import { firstNamed, openCases, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
 import { rememberPurpose } from '../http/audited.ts'
@@ -172,12 +172,12 @@ async function show(
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  const { cases, policy, today } = await casesToVisit(deps, division)
-  const shown = cases.slice(0, MOST).map((one) => (isWhole ? { ...one, ...wholeOf(one, countyOf(division)) } : one))
+  const [policy, today, county] = [await deps.policies.inForce(), deps.dayOf(deps.now()), countyOf(division)]
+  const { cases, more } = await firstNamed(deps, { county, policy, day: today, township: division }, MOST)
+  const shown = cases.map((one) => (isWhole ? { ...one, ...wholeOf(one, county) } : one))
   const villages = [...Map.groupBy(shown, ({ village = '' }) => village)]
     .map(([village, own]) => ({ village, cases: own }))
     .sort((a, b) => (a.village < b.village ? -1 : 1))
-  const more = cases.length - MOST
   const now = isWhole ? deps.now().getTime() : undefined
   return page(MaterialsPage({ division, villages, more, policy, local, today, now, fault, key: randomUUID() }), status)
 }

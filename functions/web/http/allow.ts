@@ -44,6 +44,13 @@ export type Permits = (action: Action, resource: Resource, owner: Owner, persons
 
 export function permitted(caller: Caller): Permits {
   const actor = actorOf(caller)
-  return (action, resource, owner, persons = false) =>
-    actor !== undefined && may(actor, { action, resource, persons }, owner)
+  // A page asks of hundreds of things whose owners are a few offices.
+  const known = new Map<string, boolean>()
+  return (action, resource, owner, persons = false) => {
+    if (!actor) return false
+    const key = `${action} ${resource} ${owner.division} ${owner.office} ${persons}`
+    const answer = known.get(key) ?? may(actor, { action, resource, persons }, owner)
+    known.set(key, answer)
+    return answer
+  }
 }

@@ -9,6 +9,7 @@ import { callerOf } from './caller.ts'
 import { callerByKey } from './key-caller.ts'
 import { type CountCall, keyCalls } from './key-calls.ts'
 import { keyGiven } from './key-given.ts'
+import { onceALook } from './once-a-look.ts'
 import { policyOnce } from './policy-once.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
@@ -44,7 +45,8 @@ export function mount(
         await recordAsked(deps, caller, { does, thing: undefined, params: named, body: undefined }, 'refused')
         throw refuse('not-found')
       }
-      return viewing(sessionOf(caller), () => carryOut(policyOnce(asOfRequest(deps, c)), c))
+      const own = policyOnce(asOfRequest(deps, c))
+      return viewing(sessionOf(caller), () => carryOut(method === 'GET' ? onceALook(own) : own, c))
     })
   }
   // A clerk reloads or keeps the address of a form.

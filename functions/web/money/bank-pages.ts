@@ -152,11 +152,11 @@ async function showBatch(
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const [all, whole, returns, outputs, answered] = await Promise.all([
+  const whole = found(await deps.batches.get(county, id))
+  const [all, returns, outputs, answered] = await Promise.all([
     bankBatches(deps, policy, county),
-    deps.batches.get(county, id),
     bankReturns(deps, policy, county, id),
-    deps.outputs.list(county),
+    deps.outputs.list(county, whole.period),
     countyRows(deps, county, id),
   ])
   const batch = found(all.find((one) => one.id === id))
@@ -164,7 +164,7 @@ async function showBatch(
   const view = {
     county,
     batch,
-    whole: found(whole),
+    whole,
     isUrged: isUrged(urged),
     handled: await handledOf(deps, caller, id, { division: county }),
     returns,

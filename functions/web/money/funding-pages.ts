@@ -15,6 +15,7 @@ import type { RequestMoneyShown } from '../../../schemas/api/money.ts'
 import { County, Division } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
+import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import {
   ALLOCATION_FIELDS,
@@ -184,6 +185,12 @@ async function filledTemplate(deps: WebDeps, county: string): Promise<NamedFile>
   return { name: allocationTemplateName(divisionName(county, policy)), bytes: new Uint8Array(bytes) }
 }
 
+/** Among which its file stands: of its batch's month, or of any for one that no batch has. */
+async function filesAbout(deps: WebDeps, { county, batch }: FundingRequest): Promise<Output[]> {
+  const own = batch === undefined ? undefined : await deps.batches.get(county, batch)
+  return deps.outputs.list(county, own?.period)
+}
+
 interface Shown {
   readonly params: { readonly county: string; readonly id: string }
   readonly query?: Urged
@@ -197,13 +204,10 @@ async function show(
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  const [policy, own, outputs] = await Promise.all([
-    deps.policies.inForce(),
-    deps.funding.list(county),
-    deps.outputs.list(county),
-  ])
+  const [policy, own] = await Promise.all([deps.policies.inForce(), deps.funding.list(county)])
   const request = found(own.find((one) => one.id === id))
-  const [[money], handled] = await Promise.all([
+  const [outputs, [money], handled] = await Promise.all([
+    filesAbout(deps, request),
     requestsMoney(deps, policy, [request]),
     handledOf(deps, caller, id, { division: county }),
   ])

@@ -53,11 +53,16 @@ const nameOf = ({ batch, row }: { readonly batch?: string | undefined; readonly 
 
 const stateOf = (result: AnsweredRow['result'] | undefined) => (result && settledAs(result)) ?? 'in-flight'
 
-/** With an amount. */
+/** With an amount; of one year. */
 async function rowsOf(deps: Deps, batches: readonly NamedMoney[]): Promise<OpenedRow[]> {
   const found: OpenedRow[] = []
-  for (const { county, id } of batches) {
-    const batch = present(await deps.batches.get(county, id), 'a batch with money')
+  const [first] = batches
+  const own = first ? await deps.batches.list(first.county, first.year) : []
+  for (const { id } of batches) {
+    const batch = present(
+      own.find((one) => one.id === id),
+      'a batch with money',
+    )
     const answered = new Map((await resultsOf(deps, batch)).map((one) => [one.row, one]))
     const rows = await thaw(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
     rows.forEach(({ key, id: number, name, township, case: of, fen }, i) => {

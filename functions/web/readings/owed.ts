@@ -1,13 +1,12 @@
 /** What an office owes by the calendar. */
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
-import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
-import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import type { Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { listOf } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Acting } from '../http/caller.ts'
+import { owedByCalendar } from './owed-by-calendar.ts'
 import { submittedIn } from './submitted-in.ts'
 
 /** What is older stands on the board of timeliness. */
@@ -31,14 +30,12 @@ export async function owedBy(
   const today = deps.dayOf(deps.now())
   const deadlines = await deps.deadlines.policy()
   if (!deadlines) return { standings: [], today }
-  const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
-  const owed = obligations(duties, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)).filter(
-    ({ division, office }) => division === actor.division && office === actor.office,
-  )
+  const all = owedByCalendar(policy, deadlines).owed(addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD))
+  const owed = all.filter(({ division, office }) => division === actor.division && office === actor.office)
   const periods = [...new Set(owed.map(({ period }) => period))].filter((period) => period <= today.slice(0, 7))
   const kept = await submittedIn(deps, periods)
-  const all = kept.flatMap((found) => [...found.values()])
-  const [met, held] = [metBy(all, now), heldBy(all, now)]
+  const sent = kept.flatMap((found) => [...found.values()])
+  const [met, held] = [metBy(sent, now), heldBy(sent, now)]
   return { today, standings: owed.map((one) => standingOf(one, met, held, now)) }
 }
 

@@ -9,8 +9,6 @@ export async function submittedIn(
   { submissions, submitted }: Deps,
   periods: readonly string[],
 ): Promise<readonly ReadonlyMap<string, Submission>[]> {
-  const versions = await submissions.versions()
-  return Promise.all(
-    periods.map((period) => submitted(period, versions.get(period), () => submissions.everyOf(period))),
-  )
+  const versionOf = await submissions.versions()
+  return Promise.all(periods.map((period) => submitted(period, versionOf(period), () => submissions.everyOf(period))))
 }

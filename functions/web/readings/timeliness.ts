@@ -4,16 +4,15 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
 import { endOf, shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
-import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import { owedAnew } from '../../../rules/deadlines/taken-back.ts'
-import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import type { Obligation, Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { officeName } from '../../../wording/offices.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import { refuse } from '../http/refuse.ts'
+import { owedByCalendar } from './owed-by-calendar.ts'
 import { submittedIn } from './submitted-in.ts'
 
 type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'submitted' | 'now' | 'dayOf'>
@@ -43,8 +42,8 @@ export async function timeliness(
   const began = Math.min(current, Number(deadlines?.from.slice(0, 4) ?? current))
   const years = Array.from({ length: current - began + 1 }, (_, i) => began + i)
   if (!deadlines) return { year, years, now, standings: [] }
-  const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
-  const owed = obligations(duties, `${year}-01-01`, `${year + 1}-02-28`).filter(
+  const { duties, owed: owedFrom } = owedByCalendar(policy, deadlines)
+  const owed = owedFrom(`${year}-01-01`, `${year + 1}-02-28`).filter(
     (o) =>
       (only === undefined ? o.period.startsWith(`${year}-`) : o.period === only) &&
       permits('see', 'timeliness', { division: o.division.slice(0, 6), office: o.office }),

@@ -13,7 +13,7 @@ import { timeliness } from '../readings/timeliness.ts'
 import { countyMoney, monthsMoney } from './money.ts'
 import { agesOf, besideOf, countyPlaces, covered, daysOf, townshipPlaces } from './places.ts'
 import { punctualOffices } from './punctual.ts'
-import { lastSubmitted, submittedOf } from './submitted.ts'
+import { lastSubmitted, returnsOf, submittedOf } from './submitted.ts'
 
 /** Months of a picture. */
 const MONTHS = 12
@@ -39,13 +39,14 @@ export async function statistics(
   found(counties[0])
   const codes = counties.map(({ code }) => code)
   const known = await deps.periods.list(CHOICES)
-  const period = wished ?? (await lastSubmitted(deps, codes, known)) ?? deps.dayOf(deps.now()).slice(0, 7)
+  const recent = wished ? undefined : await lastSubmitted(deps, codes, known)
+  const period = wished ?? recent?.period ?? deps.dayOf(deps.now()).slice(0, 7)
   const months = monthsUpTo(period, MONTHS)
   const places = isCity ? [division, ...codes] : codes
   const isOwn: Permits = (action, resource, owner, persons) =>
     places.includes(owner.division) && permits(action, resource, owner, persons)
   const [returns, money, owed, uploads, contacts] = await Promise.all([
-    deps.returns.ofMonths(codes, months),
+    returnsOf(deps, codes, months, recent),
     countyMoney(deps, codes, months),
     timeliness(deps, policy, Number(period.slice(0, 4)), isOwn),
     Promise.all(places.map((place) => deps.uploads.ofPeriod(place, period))),

@@ -15,11 +15,28 @@ export async function lastSubmitted(
   { returns }: Pick<WebDeps, 'returns'>,
   counties: readonly string[],
   periods: readonly string[],
-): Promise<string | undefined> {
+): Promise<MonthReturns | undefined> {
   for (const period of periods) {
-    if ((await returns.ofAll(counties, period)).some(standingVersion)) return period
+    const found = await returns.ofAll(counties, period)
+    if (found.some(standingVersion)) return { period, returns: found }
   }
   return undefined
+}
+
+interface MonthReturns {
+  readonly period: string
+  readonly returns: MonthReturn[]
+}
+
+/** @param last the latest of the months, where it was read already */
+export async function returnsOf(
+  { returns }: Pick<WebDeps, 'returns'>,
+  counties: readonly string[],
+  months: readonly string[],
+  last: MonthReturns | undefined,
+): Promise<MonthReturn[][]> {
+  if (!last) return returns.ofMonths(counties, months)
+  return [...(await returns.ofMonths(counties, months.slice(0, -1))), last.returns]
 }
 
 /** Counties that have not submitted are not among them. */

@@ -10,13 +10,13 @@ use([
   ...[GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent, SVGRenderer],
 ])
 
-/** The same picture is drawn once. */
-const drawn = new Map<string, string>()
+/** The same picture is drawn once; names and links are each reader's own. */
+const drawn = new Map<string, Drawn>()
 const MOST = 200
 
 export const draw: Draw = (picture, name, markOf) => {
   const key = JSON.stringify(picture)
-  const svg = drawn.get(key) ?? plain(picture)
+  const svg = drawn.get(key) ?? inParts(plain(picture))
   drawn.delete(key)
   drawn.set(key, svg)
   if (drawn.size > MOST) drawn.delete(drawn.keys().next().value ?? key)
@@ -55,21 +55,59 @@ function attributesOf(style: string): string {
 }
 
 const MARK = / ecmeta_series_index="(\d+)" ecmeta_data_index="(\d+)" ecmeta_ssr_type="(\w+)"/
+const META = / ecmeta_\w+="[^"]*"/g
+/** Elements without content. */
+const EMPTY = /<\w+[^>]*?><\/\w+>/g
+
+/** A mark, and what stands between it and the one before. */
+interface Part {
+  readonly before: string
+  readonly mark?: { readonly opened: string; readonly closed: string; readonly series: number; readonly item: number }
+}
+
+interface Drawn {
+  readonly box: string
+  readonly parts: readonly Part[]
+}
+
+function inParts(svg: string): Drawn {
+  const [head = '', box = ''] = /^<svg[^>]*viewBox="([^"]*)"[^>]*>/.exec(svg) ?? []
+  const parts: Part[] = []
+  let at = head.length
+  for (const { 0: element, index } of svg.matchAll(EMPTY)) {
+    const [, series, item, kind] = MARK.exec(element) ?? []
+    if (kind !== 'chart') continue
+    const bare = element.replace(META, '')
+    const closing = bare.lastIndexOf('</')
+    const mark = {
+      opened: bare.slice(0, closing),
+      closed: bare.slice(closing),
+      series: Number(series),
+      item: Number(item),
+    }
+    parts.push({ before: svg.slice(at, index).replace(META, ''), mark })
+    at = index + element.length
+  }
+  return { box, parts: [...parts, { before: svg.slice(at).replace(META, '') }] }
+}
 
 /** Marks lead to what they count; by keyboard one goes by the table's links. */
-function named(svg: string, name: string, markOf: (series: number, item: number) => Mark | undefined): string {
-  return svg
-    .replace(/^<svg[^>]*viewBox="([^"]*)"[^>]*>/, `<svg viewBox="$1" role="group" aria-label="${escaped(name)}">`)
-    .replace(/<(\w+)[^>]*?><\/\1>/g, (element) => {
-      const [attributes = '', series, item, kind] = MARK.exec(element) ?? []
-      const bare = element.replace(attributes, '').replace(/ ecmeta_\w+="[^"]*"/g, '')
-      const mark = kind === 'chart' ? markOf(Number(series), Number(item)) : undefined
-      if (!mark) return bare
-      const label = `<title>${escaped(mark.name)}</title>`
-      const titled = bare.replace(/><\/(\w+)>$/, `>${label}</$1>`)
-      if (!mark.href) return titled
-      return `<a href="${escaped(mark.href)}" tabindex="-1" aria-label="${escaped(mark.name)}">${titled}</a>`
-    })
+function named(
+  { box, parts }: Drawn,
+  name: string,
+  markOf: (series: number, item: number) => Mark | undefined,
+): string {
+  const shown = parts.map(({ before, mark }) => {
+    if (!mark) return before
+    const { opened, closed, series, item } = mark
+    const said = markOf(series, item)
+    if (!said) return before + opened + closed
+    const label = escaped(said.name)
+    const titled = `${opened}<title>${label}</title>${closed}`
+    if (!said.href) return before + titled
+    return `${before}<a href="${escaped(said.href)}" tabindex="-1" aria-label="${label}">${titled}</a>`
+  })
+  return `<svg viewBox="${box}" role="group" aria-label="${escaped(name)}">${shown.join('')}`
 }
 
 const escaped = (text: string) =>

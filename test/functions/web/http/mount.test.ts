@@ -64,3 +64,22 @@ test('the address of a form, reloaded or kept, leads to the page that shows what
     expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 303, written(opens!)])
   }
 })
+
+test('a look reads once what it asks for twice, an act reads it anew', async () => {
+  let reads = 0
+  const deadlines = { policy: async () => void reads++ }
+  const path = '/api/things'
+  const run = async ({ deadlines }: WebDeps) => {
+    await deadlines.policy()
+    await deadlines.policy()
+    return {}
+  }
+  const rows = (['GET', 'POST'] as const).map((method) =>
+    apiRoute({ method, path, summary: 'A thing', does, answer: z.object({}), run }),
+  )
+  const web = mount(rows, { ...nothing, deadlines } as unknown as WebDeps)
+  expect((await web.request(path)).status).toBe(200)
+  expect(reads).toBe(1)
+  expect((await web.request(path, { method: 'POST' })).status).toBe(200)
+  expect(reads).toBe(3)
+})
