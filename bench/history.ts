@@ -33,6 +33,7 @@ const KINDS = [
   'FILE',
   'UPLOAD',
   'RETURN',
+  'RETURNS',
   'RUN',
   'BATCH',
   'FUNDING',
@@ -66,10 +67,8 @@ export async function history(played: Played): Promise<History> {
       const dated = dating(played.period, month, back)
       const isMain = Number(month.slice(5)) === mainMonth(Number(month.slice(0, 4)))
       const earlier = items.map((item) => {
-        const record = {
-          ...(dated(item) as Record<string, unknown>),
-          ...(item.year !== undefined && { year: Number(month.slice(0, 4)) }),
-        }
+        const same = dated(item) as Record<string, unknown>
+        const record = 'year' in same ? { ...same, year: Number(month.slice(0, 4)) } : same
         const pk = String(record.pk)
         if (pk.startsWith(`BATCH#${played.county}`) && !isMain) return { ...record, ...small }
         const sequence = 900 - back

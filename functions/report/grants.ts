@@ -7,6 +7,7 @@ export const grants: Grants = {
     PERIODS: ['PutItem'],
     POLICY: ['GetItem'],
     'RETURN#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    RETURNS: ['UpdateItem'],
     'RUN#*': ['GetItem', 'Query'],
     'SUBMISSION#*': ['UpdateItem'],
     SUBMISSIONS: ['UpdateItem'],

@@ -1,6 +1,7 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import type { MonthReturn } from '../../schemas/records/month-return.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
@@ -75,6 +76,8 @@ export type WebDeps = ReturnType<typeof webDeps>
 const MOST_COUNTIES = 4
 /** Of which submissions are remembered: two years and what surrounds them. */
 const MOST_MONTHS = 30
+/** A city's months and several counties'. */
+const MOST_RETURNS = 100
 
 export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const clients = makeClients(options)
@@ -142,6 +145,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     openCases: knownByVersion<readonly OpenCase[]>(MOST_COUNTIES),
     tieOuts: knownByVersion<YearTieOut>(MOST_COUNTIES),
     rosters: knownByVersion<Roster>(MOST_COUNTIES),
+    monthReturns: knownByVersion<readonly MonthReturn[]>(MOST_RETURNS),
     submitted: knownByVersion<ReadonlyMap<string, Submission>>(MOST_MONTHS),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),

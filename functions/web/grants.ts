@@ -43,6 +43,7 @@ export const grants: Grants = {
     REQUESTS: ['Query'],
     RETENTION: ['Query'],
     'RETURN#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    RETURNS: ['Query', 'UpdateItem'],
     'RUN#*': ['GetItem', 'Query', 'PutItem'],
     'SESSIONS#*': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     'SIGN-IN#*': ['GetItem', 'PutItem', 'DeleteItem'],

@@ -1,6 +1,7 @@
-/** Returns of months: `RETURN#<division>` / period. */
+/** Returns of months: `RETURN#<division>` / period; how often a month's have changed: `RETURNS` / period. */
 import { type DrawnReturn, MonthReturn, type ReturnVersion } from '../../schemas/records/month-return.ts'
-import type { WorkTable } from '../aws/work.ts'
+import type { Change, WorkTable } from '../aws/work.ts'
+import { monthVersions, type VersionOf } from './month-versions.ts'
 
 type Known = Pick<MonthReturn, 'division' | 'period'>
 
@@ -9,6 +10,8 @@ export interface Returns {
   ofAll(divisions: readonly string[], period: string): Promise<MonthReturn[]>
   /** By month. */
   ofMonths(divisions: readonly string[], periods: readonly string[]): Promise<MonthReturn[][]>
+  /** Of a month's returns of all divisions. */
+  versions(): Promise<VersionOf>
   /** The latest months first. */
   list(division: string, limit: number): Promise<MonthReturn[]>
   /** False where the month is submitted, or a later close was asked for. */
@@ -28,15 +31,21 @@ export interface Returns {
 const keyOf = ({ division, period }: Known) => ({ pk: `RETURN#${division}`, sk: period })
 export function returns(work: WorkTable): Returns {
   const parsed = (of: Known, item: object | undefined) => MonthReturn.parse({ ...of, ...item })
+  const versions = monthVersions(work, { pk: 'RETURNS' })
+  const change = async (of: Known, to: Change): Promise<boolean> => {
+    const { ok } = await work.update(keyOf(of), to)
+    await versions.note(of.period)
+    return ok
+  }
   /** @param set changes beside the count of acts */
-  const act = async (before: MonthReturn, set: Record<string, unknown>) => {
+  const act = (before: MonthReturn, set: Record<string, unknown>) => {
     const { division, period, acts, closing, undrawnAt } = before
     const values = {
       ...(acts > 0 && { acts }),
       ...(closing !== undefined && { closing }),
       ...(undrawnAt !== undefined && { undrawnAt }),
     }
-    const { ok } = await work.update(keyOf(before), {
+    return change(before, {
       set: { division, period, ...set, acts: acts + 1 },
       // A close that is under way would decide the month otherwise than it is submitted.
       condition: ['acts', 'closing', 'undrawnAt']
@@ -45,7 +54,6 @@ export function returns(work: WorkTable): Returns {
       names: ['closing', 'undrawnAt'],
       values,
     })
-    return ok
   }
   const ofMonths: Returns['ofMonths'] = async (divisions, periods) => {
     const all = periods.map((period) => divisions.map((division) => ({ division, period })))
@@ -56,36 +64,31 @@ export function returns(work: WorkTable): Returns {
     get: async (division, period) => parsed({ division, period }, await work.get(keyOf({ division, period }))),
     ofAll: async (divisions, period) => (await ofMonths(divisions, [period])).flat(),
     ofMonths,
+    versions: versions.latest,
     list: async (division, limit) =>
       (await work.list(`RETURN#${division}`, { latestFirst: true, limit })).map((item) => MonthReturn.parse(item)),
-    async beginClose(of, { id, at }) {
-      const { ok } = await work.update(keyOf(of), {
+    beginClose: (of, { id, at }) =>
+      change(of, {
         set: { ...of, closing: id, closingAt: at },
         condition:
           'attribute_not_exists(#standing) AND (attribute_not_exists(#closingAt) OR #closingAt <= :at OR #closing = :id)',
         names: ['standing'],
         values: { at, id },
-      })
-      return ok
-    },
-    async draw(of, drawn) {
-      const { ok } = await work.update(keyOf(of), {
+      }),
+    draw: (of, drawn) =>
+      change(of, {
         set: { ...of, drawn, drawnAt: drawn.at },
         condition:
           'attribute_not_exists(#standing) AND (attribute_not_exists(#drawnAt) OR #drawnAt <= :at) AND (attribute_not_exists(#undrawnAt) OR #undrawnAt < :at)',
         names: ['standing', 'undrawnAt'],
         values: { at: drawn.at },
-      })
-      return ok
-    },
-    async undraw(of, at) {
-      const { ok } = await work.update(keyOf(of), {
+      }),
+    undraw: (of, at) =>
+      change(of, {
         set: { ...of, undrawnAt: at, closing: undefined, drawn: undefined },
         condition: 'attribute_not_exists(#standing)',
         names: ['standing'],
-      })
-      return ok
-    },
+      }),
     submit: (before, version) => act(before, { versions: [...before.versions, version], standing: version.version }),
     sendBack: (before, sentBack) =>
       act(before, {
@@ -93,7 +96,7 @@ export function returns(work: WorkTable): Returns {
         versions: before.versions.map((one) => (one.version === before.standing ? { ...one, sentBack } : one)),
       }),
     async noteCarriedOut(of, acts) {
-      await work.update(keyOf(of), {
+      await change(of, {
         set: { carriedOut: acts },
         condition: 'attribute_not_exists(#carriedOut) OR #carriedOut < :carried',
         values: { carried: acts },

@@ -2,6 +2,7 @@
 import { Fault } from '../../schemas/fault.ts'
 import { Submission } from '../../schemas/records/obligation.ts'
 import type { WorkTable } from '../aws/work.ts'
+import { monthVersions, type VersionOf } from '../months/month-versions.ts'
 import { notePeriod } from '../months/periods.ts'
 
 /** The first submission that meets the obligation stands, else the latest. */
@@ -13,8 +14,7 @@ export interface Submissions {
   ofPeriod(period: string): Promise<Map<string, Submission>>
   /** With what was taken back and not replaced yet. */
   everyOf(period: string): Promise<Map<string, Submission>>
-  /** Of a month; as long as one is the same, nothing of that month has changed. None of months long ago. */
-  versions(): Promise<(period: string) => string | undefined>
+  versions(): Promise<VersionOf>
   /** What was taken back, and may be owed anew. */
   takenBack(): Promise<TakenBack[]>
   /** Unless it was taken back again meanwhile. */
@@ -27,14 +27,10 @@ export interface TakenBack {
   readonly times: number
 }
 
-/** More months than a board of two years looks through. */
-const MOST_VERSIONS = 36
-
 export function submissions(work: WorkTable): Submissions {
   const everyOf = async (period: string) =>
     new Map((await work.list(`SUBMISSION#${period}`)).map((item) => [String(item.sk), Submission.parse(item)]))
-  // After the change, and where somebody else has made it: a call that died between the two comes again.
-  const noteChange = (period: string) => work.update({ pk: 'SUBMISSIONS', sk: period }, { add: { times: 1 } })
+  const versions = monthVersions(work, { pk: 'SUBMISSIONS' })
   const noteTakenBack = (owed: Omit<Submission, 'time' | 'state'>) =>
     work.update(takenBackKey(keyOf(owed).sk), { add: { times: 1 } })
   return {
@@ -61,7 +57,7 @@ export function submissions(work: WorkTable): Submissions {
         values: { ...(state !== 'withdrawn' && { unmet: 0, time }), ...(upload !== undefined && { upload }) },
       })
       if (ok && state === 'withdrawn') await noteTakenBack(submission)
-      await noteChange(submission.period)
+      await versions.note(submission.period)
       return ok
     },
     async takeBackNil(owed, on) {
@@ -74,7 +70,7 @@ export function submissions(work: WorkTable): Submissions {
       const item = ok ? undefined : await work.get(keyOf(owed))
       const isBack = ok || (item?.state === 'withdrawn' && item.upload === undefined)
       if (isBack) await noteTakenBack(owed)
-      await noteChange(owed.period)
+      await versions.note(owed.period)
       return isBack
     },
     async get(owed) {
@@ -83,13 +79,7 @@ export function submissions(work: WorkTable): Submissions {
     },
     ofPeriod: async (period) => new Map([...(await everyOf(period))].filter(([, { state }]) => state !== 'withdrawn')),
     everyOf,
-    async versions() {
-      const latest = await work.list('SUBMISSIONS', { latestFirst: true, limit: MOST_VERSIONS })
-      const found = new Map(latest.map(({ sk, times }) => [String(sk), String(times)]))
-      const isWhole = latest.length < MOST_VERSIONS
-      const first = String(latest.at(-1)?.sk ?? '')
-      return (period) => found.get(period) ?? (isWhole || period > first ? NEVER : undefined)
-    },
+    versions: versions.latest,
     takenBack: async () =>
       (await work.list(takenBackKey('').pk)).map(({ sk, times }) => ({ id: String(sk), times: Number(times) })),
     async forgetTakenBack({ id, times }) {
@@ -97,9 +87,6 @@ export function submissions(work: WorkTable): Submissions {
     },
   }
 }
-
-/** Nothing has been submitted for the month. */
-const NEVER = '0'
 
 const takenBackKey = (sk: string) => ({ pk: 'TAKEN-BACK', sk })
 

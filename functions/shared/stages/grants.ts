@@ -48,6 +48,7 @@ export type WorkItem =
   | 'RETENTION'
   | 'RETENTION#PLACE'
   | 'RETURN#*'
+  | 'RETURNS'
   | 'RUN#*'
   | 'SESSIONS#*'
   | 'SIGN-IN#*'

@@ -4,6 +4,7 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import { returnState } from '../../../wording/returns.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
+import { monthReturns } from './month-returns.ts'
 
 export interface OpenReturn {
   readonly division: string
@@ -15,7 +16,7 @@ export interface OpenReturn {
   readonly submitted?: { readonly count: number; readonly of: number }
 }
 
-type Deps = Pick<WebDeps, 'returns' | 'periods'>
+type Deps = Pick<WebDeps, 'returns' | 'monthReturns' | 'periods'>
 
 /** Months that are looked through. */
 const MONTHS = 6
@@ -38,7 +39,7 @@ function openCounty(own: MonthReturn): OpenReturn[] {
 
 async function openSums(deps: Deps, city: string, counties: readonly string[]): Promise<OpenReturn[]> {
   const periods = await deps.periods.list(MONTHS)
-  const all = await deps.returns.ofMonths([city, ...counties], periods)
+  const all = await monthReturns(deps, [city, ...counties], periods)
   return all.flatMap(([own, ...of]): OpenReturn[] => {
     const versions = versionsOf(of)
     const count = Object.keys(versions).length

@@ -7,13 +7,14 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import { found } from '../http/refuse.ts'
+import { monthReturns } from '../readings/month-returns.ts'
 import { monthStages } from '../readings/month-stages.ts'
 import { returnedRows } from '../readings/returned-rows.ts'
 import { timeliness } from '../readings/timeliness.ts'
 import { countyMoney, monthsMoney } from './money.ts'
 import { agesOf, besideOf, countyPlaces, covered, daysOf, townshipPlaces } from './places.ts'
 import { punctualOffices } from './punctual.ts'
-import { lastSubmitted, returnsOf, submittedOf } from './submitted.ts'
+import { lastSubmitted, submittedOf } from './submitted.ts'
 
 /** Months of a picture. */
 const MONTHS = 12
@@ -39,14 +40,13 @@ export async function statistics(
   found(counties[0])
   const codes = counties.map(({ code }) => code)
   const known = await deps.periods.list(CHOICES)
-  const recent = wished ? undefined : await lastSubmitted(deps, codes, known)
-  const period = wished ?? recent?.period ?? deps.dayOf(deps.now()).slice(0, 7)
+  const period = wished ?? (await lastSubmitted(deps, codes, known)) ?? deps.dayOf(deps.now()).slice(0, 7)
   const months = monthsUpTo(period, MONTHS)
   const places = isCity ? [division, ...codes] : codes
   const isOwn: Permits = (action, resource, owner, persons) =>
     places.includes(owner.division) && permits(action, resource, owner, persons)
   const [returns, money, owed, uploads, contacts] = await Promise.all([
-    returnsOf(deps, codes, months, recent),
+    monthReturns(deps, codes, months),
     countyMoney(deps, codes, months),
     timeliness(deps, policy, Number(period.slice(0, 4)), isOwn),
     Promise.all(places.map((place) => deps.uploads.ofPeriod(place, period))),

@@ -3,6 +3,7 @@ import { type MonthReturn, standingVersion } from '../../../schemas/records/mont
 import type { Counts } from '../../../schemas/records/output.ts'
 import { type Figures, totalOf } from '../../shared/returns/return-figures.ts'
 import type { WebDeps } from '../deps.ts'
+import { monthReturns } from '../readings/month-returns.ts'
 
 export interface Submitted {
   readonly division: string
@@ -12,31 +13,15 @@ export interface Submitted {
 }
 
 export async function lastSubmitted(
-  { returns }: Pick<WebDeps, 'returns'>,
+  deps: Pick<WebDeps, 'returns' | 'monthReturns'>,
   counties: readonly string[],
   periods: readonly string[],
-): Promise<MonthReturns | undefined> {
+): Promise<string | undefined> {
   for (const period of periods) {
-    const found = await returns.ofAll(counties, period)
-    if (found.some(standingVersion)) return { period, returns: found }
+    const [found = []] = await monthReturns(deps, counties, [period])
+    if (found.some(standingVersion)) return period
   }
   return undefined
-}
-
-interface MonthReturns {
-  readonly period: string
-  readonly returns: MonthReturn[]
-}
-
-/** @param last the latest of the months, where it was read already */
-export async function returnsOf(
-  { returns }: Pick<WebDeps, 'returns'>,
-  counties: readonly string[],
-  months: readonly string[],
-  last: MonthReturns | undefined,
-): Promise<MonthReturn[][]> {
-  if (!last) return returns.ofMonths(counties, months)
-  return [...(await returns.ofMonths(counties, months.slice(0, -1))), last.returns]
 }
 
 /** Counties that have not submitted are not among them. */
