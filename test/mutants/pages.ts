@@ -32,16 +32,30 @@ export const PAGES: Mutants = {
   'submissions-are-noted': {
     undoes: 'a month is read again after whatever was submitted to it',
     file: SUBMISSIONS,
-    text: 'await noteChange(submission.period)',
+    text: 'await versions.note(submission.period)',
     becomes: '',
     killedBy: [SUBMITTED_TEST],
   },
   'submissions-nil-taken-back': {
     undoes: 'a month is read again after a 零报告 was taken back',
     file: SUBMISSIONS,
-    text: 'await noteChange(owed.period)',
+    text: 'await versions.note(owed.period)',
     becomes: '',
     killedBy: [SUBMITTED_TEST],
+  },
+  'returns-are-noted': {
+    undoes: 'a month is read again after whatever became of one of its returns',
+    file: 'stores/months/returns.ts',
+    text: 'await versions.note(of.period)',
+    becomes: '',
+    killedBy: ['test/functions/web/readings/month-returns.test.ts', 'each change of a return'],
+  },
+  'acts-read-anew': {
+    undoes: 'what a page has read once is not kept for an act',
+    file: 'functions/web/http/mount.ts',
+    text: "method === 'GET' ? onceALook(own) : own",
+    becomes: 'onceALook(own)',
+    killedBy: ['test/functions/web/http/mount.test.ts', 'an act reads it anew'],
   },
   'audit-of-the-day': {
     undoes: 'a search for a day ends where the day begins',
