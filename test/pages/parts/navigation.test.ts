@@ -30,6 +30,10 @@ test('few pages are entries of their own, many are gathered', () => {
 })
 
 test('the policy is the city’s own', () => {
-  expect(named({ division: CITY, duties: ['administrator'] })).toContain('参数设置')
-  expect(named({ division: '440222', duties: ['administrator'] })).not.toContain('参数设置')
+  const pagesIn = (division: string) =>
+    areasOf({ division, duties: ['administrator'] } as unknown as Actor, CITY).flatMap(({ pages }) =>
+      pages.map(({ name }) => name),
+    )
+  expect(pagesIn(CITY)).toContain('参数设置')
+  expect(pagesIn('440222')).not.toContain('参数设置')
 })
