@@ -1,7 +1,7 @@
 /** A city department's list against the counties': counts for all, names for each side (docs/rules.md#city-lists). */
 import { createHash } from 'node:crypto'
-import { ENTRY } from '../../formats/entries.ts'
-import { keyAt, type Roster } from '../../formats/roster.ts'
+import { ENTRY, NAME_AT, PERIOD_AT } from '../../formats/entries.ts'
+import { hex, keyAt, type ParsedList, type Roster } from '../../formats/roster.ts'
 import type { UnitLines } from '../../formats/unit-lines.ts'
 import { Compared } from '../../schemas/records/compared.ts'
 import { NAMED_MOST } from '../../schemas/records/endings.ts'
@@ -17,6 +17,12 @@ interface Deps {
   readonly outbox: Objects
 }
 
+/** The city's list, as it was read. */
+interface Read {
+  readonly list: Pick<ParsedList, 'returnedKeys' | 'returnedNames'>
+  readonly lines: UnitLines
+}
+
 interface OfCounty extends Compared {
   readonly county: string
   readonly both: number
@@ -28,7 +34,7 @@ interface OfCounty extends Compared {
 export async function compareWithCounties(
   deps: Deps,
   { division, id }: Pick<Upload, 'division' | 'id'>,
-  lines: UnitLines,
+  { list, lines }: Read,
   category: string,
   policy: Policy,
 ): Promise<Pick<Upload, 'compared' | 'uncompared'>> {
@@ -39,7 +45,10 @@ export async function compareWithCounties(
     byCounty.set(county, persons.add(key))
   }
   const found = await Promise.all(
-    policy.counties.map(async ({ code }) => (await besideCounty(deps, code, category, byCounty.get(code))) ?? code),
+    policy.counties.map(async ({ code }) => {
+      const listed = byCounty.get(code)
+      return (await besideCounty(deps, code, category, { ...list, ...(listed && { listed }) })) ?? code
+    }),
   )
   const compared = found.filter((one) => typeof one !== 'string')
   const uncompared = found.filter((one) => typeof one === 'string')
@@ -61,7 +70,7 @@ async function besideCounty(
   { heads, outbox }: Deps,
   county: string,
   category: string,
-  listed: ReadonlySet<string> = new Set(),
+  { listed = new Set(), returnedKeys, returnedNames }: Read['list'] & { readonly listed?: ReadonlySet<string> },
 ): Promise<OfCounty | undefined> {
   const head = `${county}#${category}`
   const { roster: key } = await heads.get(head)
@@ -73,7 +82,10 @@ async function besideCounty(
   const onlyCounty: string[] = []
   for (let at = 0; at < roster.length; at += ENTRY) {
     const { person } = keyAt(roster, at)
-    if (!alone.delete(person)) onlyCounty.push(person)
+    if (alone.delete(person)) continue
+    // A row that came back names somebody all the same: it is the city's to mend, and nobody is missing.
+    const isReturned = returnedKeys.has(person) || returnedNames.has(hex(roster, at + NAME_AT, at + PERIOD_AT))
+    if (!isReturned) onlyCounty.push(person)
   }
   return { county, both: listed.size - alone.size, alone, onlyCity: [], onlyCounty }
 }

@@ -71,14 +71,11 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   await place(deps, { upload, act: 'place', read: { ...read, limits: policy.held } })
 }
 
-async function settleCityList(
-  deps: IntakeDeps,
-  upload: Upload,
-  { lines }: AcceptedFile,
-  policy: Policy,
-): Promise<void> {
+async function settleCityList(deps: IntakeDeps, upload: Upload, read: AcceptedFile, policy: Policy): Promise<void> {
   const list = listOf(upload.form)
-  const compared = list && (await compareWithCounties(deps, upload, lines, list.category, policy))
+  // Whoever a list of new persons lacks is not missing in it.
+  const compared =
+    list?.mode === 'full' ? await compareWithCounties(deps, upload, read, list.category, policy) : { compared: [] }
   const effect = { began: 0, kept: 0, ended: 0, protected: 0 }
   const settlement = { state: 'accepted' as const, effect, ...compared }
   await settle(deps, upload, settlement)

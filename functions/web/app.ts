@@ -5,6 +5,7 @@ import { getPath } from 'hono/utils/url'
 import { Problem, type ProblemCode } from '../../schemas/api/problem.ts'
 import { problemOf } from '../../wording/refusals.ts'
 import { errorFields, log } from '../shared/stages/log.ts'
+import { unreadableObject } from '../shared/stages/unreadable.ts'
 import type { WebDeps } from './deps.ts'
 import { sessionOf } from './http/allow.ts'
 import { type Caller, callerOf } from './http/caller.ts'
@@ -68,7 +69,7 @@ function answering(deps: WebDeps, web: Hono): Hono {
     if (error instanceof HTTPException) return answer(c, refuse('page-unnamed'))
     if (isFault(error, 'policy-missing')) return answer(c, refuse('policy-missing'))
     log('error', { stage: 'web', what: 'failed', ...errorFields(error) })
-    return answer(c, refuse(isFault(error, 'object-damaged') ? 'object-damaged' : 'failed'))
+    return answer(c, refuse(unreadableObject(error) === undefined ? 'failed' : 'object-damaged'))
   })
   return web
 }

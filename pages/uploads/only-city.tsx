@@ -6,7 +6,7 @@ import { periodName, whenName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeName, townshipName } from '../../wording/offices.ts'
-import { BACK_TO_COMPARISON, BACK_TO_RECEIPT, EXPORT } from '../../wording/page-names.ts'
+import { BACK_TO_COMPARISON, BACK_TO_RECEIPT, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo } from '../parts/looking.tsx'
@@ -21,6 +21,8 @@ interface OnlyCityProps {
   readonly count: number
   /** Who is shown whole, by key. */
   readonly whole: string | undefined
+  /** A later full list stands. */
+  readonly isOvertaken: boolean
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
@@ -48,6 +50,12 @@ export function OnlyCityPage(props: OnlyCityProps) {
           {officeName(policy, { division: county, office })}的名单没有下列{count}人。
         </p>
         {upload.withdrawn && <p class="note">这份名单已撤回。</p>}
+        {props.isOvertaken && (
+          <p class="note">
+            {COMPARISON.overtaken}
+            <a href={`/comparison/${division}/${office}`}>{PAGE_NAMES.comparison}</a>
+          </p>
+        )}
         {count === 0 ? <p class="note">{COMPARISON.empty}</p> : <p class="hint">{COMPARISON.mend}</p>}
         {count > 0 && (
           <>

@@ -1,7 +1,8 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { MonthReturn } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isAnswerForm, isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
+import { isAnswerForm, isFailed, isWaiting, isWhole, type Upload } from '../../schemas/records/upload.ts'
+import { COMPARISON } from '../../wording/comparison.ts'
 import { periodName, whenName } from '../../wording/dates.ts'
 import { declares } from '../../wording/declaration.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
@@ -150,7 +151,12 @@ export function Receipt(props: ReceiptProps) {
             {EARLIER_RETURNED}：<a href={`/uploads/${one.division}/${one.id}`}>{uploadNumber(one)}</a>。
           </p>
         ))}
-        {upload.compared && <ComparedTable upload={upload} policy={policy} />}
+        {upload.compared &&
+          (isWhole(upload.form) ? (
+            <ComparedTable upload={upload} policy={policy} />
+          ) : (
+            <p class="note">{COMPARISON.newList}</p>
+          ))}
         <dl class="facts">
           <dt>{HEADINGS.sender}</dt>
           <dd>{officeName(policy, upload)}</dd>

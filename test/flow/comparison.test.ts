@@ -121,6 +121,14 @@ test('the county’s office finds whom of its own the city’s list lacks, and n
   expect((await get(CITY_CLERK, roster)).status).toBe(404)
 })
 
+test('a list of new persons is not compared, and its receipt says so', async () => {
+  const id = await send(CITY, [inCounty(1)], 'dibao-new')
+  const { text } = await get(CITY_CLERK, `/uploads/${CITY}/${id}`)
+  expect(text).toContain('新增名单不作市县比对')
+  expect(text).not.toContain('仅县名单有')
+  expect((await hubStores(hub).uploads.get(CITY, id))?.compared).toEqual([])
+})
+
 test('neither a list of new persons nor many refused files take the place of the full list', async () => {
   await send(CITY, [inCounty(1)], 'dibao-new')
   const { uploads } = hubStores(hub)
@@ -166,4 +174,42 @@ test('who was listed after the comparison is not said to be missing, and a list 
   await hub.idle()
   expect((await get(COUNTY_CLERK, lacking)).text).not.toContain('市级名单没有')
   expect((await get(CITY_CLERK, '/roster')).text).toContain('还没有报送过这种名单')
+})
+
+test('whoever a returned row of the city’s list names is not missing in it, by number or by name; an overtaken comparison says so', async () => {
+  const old = names()
+  const [byNumber, byName] = BOTH as [number, number]
+  const slips = [
+    { ...inCounty(byNumber), '乡镇（街道）': '没有这个镇' },
+    { ...inCounty(byName), 身份证号码: '440222' },
+  ]
+  const id = await send(CITY, [inCounty(ONLY_CITY), inCounty(ELSEWHERE, OTHER_COUNTY), ...slips])
+  const sent = (await hubStores(hub).uploads.get(CITY, id))!
+  expect(sent.reading).toMatchObject({ rows: 4, returned: 2 })
+  expect(sent.compared?.find(({ county }) => county === COUNTY)).toMatchObject({ both: 0, onlyCity: 1, onlyCounty: 1 })
+  const { text } = await get(COUNTY_CLERK, lacking)
+  expect(text).toMatch(/市级名单没有 1</)
+  expect(BOTH.filter((n) => shows(text, n))).toEqual([])
+
+  expect((await get(CITY_CLERK, old)).text).toContain('这里是旧的比对')
+  const now = await get(CITY_CLERK, `/uploads/${CITY}/${id}/compared/${COUNTY}`)
+  expect([now.status, now.text.includes('这里是旧的比对')]).toEqual([200, false])
+})
+
+test('a comparison whose names are lost is said to be so, and the county’s list stands without it', async () => {
+  const stores = hubStores(hub)
+  const gone = `endings/${CITY}/gone.json`
+  const lost = await send(CITY, [inCounty(ONLY_CITY)])
+  const sent = (await stores.uploads.get(CITY, lost))!
+  await stores.uploads.create({
+    ...sent,
+    id: `${lost.slice(0, 8)}z-civil-affairs`,
+    requestedAt: '2099-01-01T00:00:00Z',
+    compared: sent.compared!.map((one) => ({ ...one, key: gone })),
+  })
+  const page = await get(CITY_CLERK, `/uploads/${CITY}/${lost.slice(0, 8)}z-civil-affairs/compared/${COUNTY}`)
+  expect([page.status, page.text.includes('已损坏或者丢失')]).toEqual([500, true])
+  const { status, text } = await get(COUNTY_CLERK, lacking)
+  expect([status, text.includes('市级名单没有')]).toEqual([200, false])
+  expect(BOTH.filter((n) => shows(text, n))).toEqual(BOTH)
 })

@@ -23,4 +23,6 @@ export interface Roster {
   readonly persons: readonly RosterPerson[]
   /** More has changed since than is read. */
   readonly isPartial: boolean
+  /** The comparison with the city’s list could be read, or there is none. */
+  readonly isCompared: boolean
 }

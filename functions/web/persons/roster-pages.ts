@@ -173,7 +173,7 @@ async function seenRoster(
   const roster = await rosterOf(deps, of.division, category.code, beside?.key)
   // Of the city’s list the sender alone hears, and of its own persons alone.
   // Where its time has come, who was missing is kept no more.
-  const compared = isOwn && beside && !latest?.endedAt ? latest : undefined
+  const compared = isOwn && beside && !latest?.endedAt && roster.isCompared ? latest : undefined
   const show = !compared && asked.show === 'not-in-city' ? 'all' : asked.show
   return { own, category, roster, compared, showsOutcomes, filter: { show, township: asked.township } }
 }

@@ -13,6 +13,7 @@ import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import { listOf } from '../../../schemas/records/upload.ts'
 import { SentUnits } from '../../../schemas/records/work-units.ts'
 import { partsOfLines } from '../../shared/registers/lines-with.ts'
+import { goOnWithout } from '../../shared/stages/unreadable.ts'
 import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
@@ -60,7 +61,7 @@ interface Gathering {
 
 async function gathered(deps: Deps, { county, category, close, earlier, compared }: Gathering): Promise<Roster> {
   const [lacked, closed, before, touched] = await Promise.all([
-    lackedByCity(deps, compared),
+    lackedByCity(deps, county, compared),
     closedRoster(deps, close, category),
     earlier === close ? undefined : closedRoster(deps, earlier, category),
     keysSince(deps, county, { category, since: close?.at ?? '' }),
@@ -78,15 +79,26 @@ async function gathered(deps: Deps, { county, category, close, earlier, compared
     period: close?.period,
     since: earlier?.period,
     persons: comparedWith(before ?? closed, now).map((one) =>
-      one.change !== 'ended' && lacked.has(one.key) ? { ...one, notInCity: true as const } : one,
+      one.change !== 'ended' && lacked?.has(one.key) ? { ...one, notInCity: true as const } : one,
     ),
     isPartial: touched.length > MOST_CHANGED,
+    isCompared: lacked !== undefined,
   }
 }
 
-async function lackedByCity({ outbox }: Pick<Deps, 'outbox'>, key: string | undefined): Promise<ReadonlySet<string>> {
+/** A lost comparison keeps nobody from the list itself. */
+async function lackedByCity(
+  { outbox }: Pick<Deps, 'outbox'>,
+  county: string,
+  key: string | undefined,
+): Promise<ReadonlySet<string> | undefined> {
   if (!key) return new Set()
-  return new Set(Compared.parse(JSON.parse((await outbox.get(key)).toString())).onlyCounty)
+  try {
+    return new Set(Compared.parse(JSON.parse((await outbox.get(key)).toString())).onlyCounty)
+  } catch (error) {
+    goOnWithout(error, county)
+    return undefined
+  }
 }
 
 const shownOf = (key: string, id: string, { name, township, village }: Listing): RosterPerson => ({

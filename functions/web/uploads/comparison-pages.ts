@@ -10,7 +10,7 @@ import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { County, Division, Office } from '../../../schemas/codes.ts'
 import { Compared } from '../../../schemas/records/compared.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
-import { ownerOfUpload } from '../../../schemas/records/upload.ts'
+import { listOf, ownerOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { COMPARISON, namedOf, onlyCityTitle } from '../../../wording/comparison.ts'
 import { periodLine, periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
@@ -21,7 +21,7 @@ import { page } from '../http/page.ts'
 import { pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { ownCityLists } from '../readings/city-lists.ts'
+import { cityLists, ownCityLists } from '../readings/city-lists.ts'
 import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
 import { seenUpload } from './seen-upload.ts'
 
@@ -100,6 +100,7 @@ async function show(deps: WebDeps, { params, local, caller, person }: Shown, fau
   return page(
     OnlyCityPage({
       ...{ upload, county, persons: veiled, count, whole: person, policy },
+      isOvertaken: await isOvertaken(deps, upload),
       ...{ now: deps.now().getTime(), local, fault },
     }),
     status,
@@ -123,6 +124,12 @@ async function file(deps: WebDeps, { params, caller }: Pick<Shown, 'params' | 'c
     }),
   ])
   return { name: `${periodName(upload.period)}${list}-${title}.xlsx`, bytes: new Uint8Array(bytes) }
+}
+
+async function isOvertaken(deps: WebDeps, upload: Upload): Promise<boolean> {
+  const category = listOf(upload.form)?.category
+  const latest = category ? (await cityLists(deps, [category])).get(category) : undefined
+  return latest !== undefined && latest.requestedAt > upload.requestedAt
 }
 
 /** @throws 404 where nothing was compared, or what was is kept no more */
