@@ -39,6 +39,7 @@ export const PRINT = `
   .counts dd { font-size: 13pt }
   table { width: calc(100% - 1pt); font-size: 9pt }
   th, td { padding: 3pt 4pt !important; border: .5pt solid #000 !important; white-space: normal !important; font-size: inherit !important }
+  .scroll > table:not([class]) tbody th:first-child { word-break: keep-all }
   thead { display: table-header-group }
   thead th { background: none !important; color: #000 }
   tfoot { display: table-row-group }
