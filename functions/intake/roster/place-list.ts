@@ -99,22 +99,30 @@ async function advance(
   placing: Placing,
 ): Promise<ReadonlyMap<string, Roster> | undefined> {
   const current = () => deps.heads.get(head.head)
-  const known = await move(deps, head, placing).catch(async (error: unknown) => {
+  const attempt = `${attemptOf(head, head.version + 1)}${randomUUID()}`
+  const made = await mergeWith(deps, head, placing, attempt).catch(async (error: unknown) => {
     // Whoever has moved it deletes what others wrote for the same move.
     if ((await current()).version === head.version) throw error
     return undefined
   })
+  const known = made && (await move(deps, head, placing, { ...made, attempt }))
   // Whether it was this very move that a repeated request found made, the head says.
   if (!known) await removeStrays(deps, await current(), head.version + 1)
   return known
 }
 
-async function move(deps: PlaceDeps, head: Head, placing: Placing): Promise<ReadonlyMap<string, Roster> | undefined> {
-  const { upload, act } = placing
-  const attempt = `${attemptOf(head, head.version + 1)}${randomUUID()}`
+async function mergeWith(deps: PlaceDeps, head: Head, placing: Placing, attempt: string) {
   const merged = await mergeFrom(deps, head, placing, attempt)
   const before = merged.start.key === head.roster ? merged.start.roster : await rosterOf(deps.outbox, head.roster)
-  const units = await unitsOf(deps, head, placing, { ...merged, before }, `units/${attempt}`)
+  return { merged, before, units: await unitsOf(deps, head, placing, { ...merged, before }, `units/${attempt}`) }
+}
+
+async function move(
+  deps: PlaceDeps,
+  head: Head,
+  { upload, act }: Placing,
+  { merged, before, units, attempt }: Awaited<ReturnType<typeof mergeWith>> & { readonly attempt: string },
+): Promise<ReadonlyMap<string, Roster> | undefined> {
   const roster = `rosters/${attempt}`
   const lists = remembered(merged.lists)
   const named = namedBy({ roster, lists })
