@@ -31,6 +31,14 @@ export function mount(
   web = new Hono(),
   { counts, countCall }: Counts = { countCall: keyCalls() },
 ): Hono {
+  // A clerk reloads or keeps the address of a form.
+  const leads = ({ path, opens }: Route) => {
+    if (opens !== undefined) web.get(path, (c) => c.redirect(filled(opens, c.req.param()), 303))
+  }
+  const pages = new Set(routes.flatMap(({ method, path }) => (method === 'GET' ? path : [])))
+  // `/cases/:county/cases.xlsx` is no page of a case.
+  const isFirst = ({ path }: Route) => !/:[^/]*$/.test(path) && !pages.has(path)
+  routes.filter(isFirst).forEach(leads)
   for (const { method, path, does, params, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, async (c) => {
@@ -49,9 +57,7 @@ export function mount(
       return viewing(sessionOf(caller), () => carryOut(method === 'GET' ? onceALook(own) : own, c))
     })
   }
-  // A clerk reloads or keeps the address of a form.
-  for (const { path, opens } of routes)
-    if (opens !== undefined) web.get(path, (c) => c.redirect(filled(opens, c.req.param()), 303))
+  routes.filter((route) => !isFirst(route)).forEach(leads)
   return web
 }
 
