@@ -19,7 +19,6 @@ export const grants: Grants = {
     'MAIL#*': ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     'MAIL#OPEN': ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     'ORDER#*': ['GetItem'],
-    PERIODS: ['PutItem'],
     POLICY: ['GetItem'],
     REQUESTS: ['Query', 'UpdateItem'],
     'RETURN#*': ['GetItem', 'BatchGetItem'],

@@ -4,7 +4,6 @@ import type { Grants } from '../shared/stages/grants.ts'
 export const grants: Grants = {
   work: {
     'OUTPUT#*': ['UpdateItem'],
-    PERIODS: ['PutItem'],
     POLICY: ['GetItem'],
     'RETURN#*': ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
     RETURNS: ['UpdateItem'],

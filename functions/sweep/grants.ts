@@ -6,7 +6,6 @@ export const grants: Grants = {
     'BATCH#*': ['Query'],
     'DEAD-LETTERS': ['GetItem', 'UpdateItem'],
     'HEAD#*': ['BatchGetItem'],
-    PERIODS: ['PutItem'],
     POLICY: ['GetItem'],
     'RETURN#*': ['Query'],
     'RUN#*': ['Query', 'PutItem'],

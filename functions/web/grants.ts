@@ -27,7 +27,7 @@ export const grants: Grants = {
     'IDENTITY-FLOW#*': ['PutItem', 'UpdateItem'],
     'INVITATION#*': ['GetItem', 'PutItem', 'UpdateItem'],
     'LOOK#*': ['Query', 'PutItem'],
-    'MAIL#*': ['GetItem', 'BatchGetItem'],
+    'MAIL#*': ['BatchGetItem'],
     'MAIL#OPEN': ['Query', 'DeleteItem'],
     'NIL#*': ['GetItem', 'PutItem'],
     'ONCE#*': ['GetItem', 'PutItem'],

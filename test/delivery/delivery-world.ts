@@ -1,12 +1,18 @@
 /** A city whose lists are in, and the stages that deliver: messages are taken from their queues by whoever tests. */
 
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
+import { grants as bankGrants } from '../../functions/bank/grants.ts'
 import { run as runBank } from '../../functions/bank/run.ts'
 import { batchDeps } from '../../functions/batch/deps.ts'
+import { grants as batchGrants } from '../../functions/batch/grants.ts'
 import { run as runBatch } from '../../functions/batch/run.ts'
+import { grants as financeGrants } from '../../functions/finance/grants.ts'
 import { run as runFinance } from '../../functions/finance/run.ts'
 import { reportDeps } from '../../functions/report/deps.ts'
+import { grants as reportGrants } from '../../functions/report/grants.ts'
 import { run as runReport } from '../../functions/report/run.ts'
+import type { Grants } from '../../functions/shared/stages/grants.ts'
+import { grants as townshipGrants } from '../../functions/township/grants.ts'
 import { run as runTownship } from '../../functions/township/run.ts'
 import { ACCOUNT, REGION } from '../../local/host/template/names.ts'
 import { nextNumber } from '../../rules/payments/batch-number.ts'
@@ -150,20 +156,26 @@ export class DeliveryWorld {
   }
 
   handle(message: Message): Promise<void> {
-    switch (message.stage) {
+    const { stage, body } = message
+    switch (stage) {
       case 'township':
-        return runTownship(this.report, SnapshotReady.parse(message.body))
+        return this.world.as(stage, townshipGrants, () => runTownship(this.report, SnapshotReady.parse(body)))
       case 'report':
-        return runReport(this.report, ToReport.parse(message.body))
+        return this.world.as(stage, reportGrants, () => runReport(this.report, ToReport.parse(body)))
       case 'batch':
-        return runBatch(this.batch, ToBatch.parse(message.body))
+        return this.world.as(stage, this.#batchGrants(), () => runBatch(this.batch, ToBatch.parse(body)))
       case 'bank':
-        return runBank(this.report, FromBatch.parse(message.body))
+        return this.world.as(stage, bankGrants, () => runBank(this.report, FromBatch.parse(body)))
       case 'finance':
-        return runFinance(this.report, FromBatch.parse(message.body))
+        return this.world.as(stage, financeGrants, () => runFinance(this.report, FromBatch.parse(body)))
       default:
         return this.world.handle(message)
     }
+  }
+
+  #batchGrants(): Grants {
+    const { 'instructed/': instructed = [], ...outbox } = batchGrants.outbox ?? {}
+    return { ...batchGrants, outbox: { ...outbox, [`${this.world.mark}/instructed/`]: instructed } }
   }
 
   /** Takes what stands in the queues. */

@@ -166,7 +166,7 @@ describe('two counties approve batches with one person in both', () => {
     const number = await withCase(delivery, mover)
     const moving = rows.filter(({ key }) => key === mover.key).map((row) => ({ ...row, case: number }))
     const both = [...moving, others[0]!]
-    const frozen = await freeze(delivery.batch.outbox, `by-hand/${delivery.world.mark}`, both)
+    const frozen = await freeze(delivery.batch.outbox, `batches/${delivery.world.mark}/prepared`, both)
     const batch = { county: OTHER_COUNTY, id: BATCHES[1]![1] }
     await delivery.batch.batches.advance(batch, 'prepared', { state: 'prepared', prepared: { ...frozen, fen: 24000 } })
     const approvals = (await approveAll(delivery)) as [Message, Message]
@@ -178,7 +178,7 @@ describe('two counties approve batches with one person in both', () => {
     const own = here.rows.find((row) => row.key === key)!
     const row = { ...own, number: `${OTHER_COUNTY}-${own.number.slice(7)}9` }
     const rows = [...(await casesOf(batch, OTHER_COUNTY)).rows, row]
-    const table = await freeze(batch.outbox, `by-hand/${OTHER_COUNTY}`, rows)
+    const table = await freeze(batch.outbox, `batches/${OTHER_COUNTY}/prepared`, rows)
     expect(await batch.caseBooks.move({ ...book!, version: book!.version + 1, table })).toBe(true)
     return row.number
   }

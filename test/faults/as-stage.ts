@@ -1,5 +1,7 @@
 /** A stage's code with the rights that its role has in tables and buckets, and no others, beside a test that may do everything. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Grants, PERSON } from '../../functions/shared/stages/grants.ts'
 import { objectCalls, tableCalls } from '../../local/host/functions/calls.ts'
 import { grantsOf } from '../../local/host/functions/guard-calls.ts'
@@ -12,7 +14,7 @@ interface Stage {
   readonly tables: { readonly people: string; readonly work: string }
 }
 
-const acting = new AsyncLocalStorage<{ name: string; permissions: readonly Permission[] }>()
+const acting = new AsyncLocalStorage<Stage & { readonly permissions: readonly Permission[] }>()
 const guarded = new WeakSet<object>()
 
 /** @throws `AccessDeniedException` within the work, where a role would be refused */
@@ -23,7 +25,7 @@ export async function asStage<T>({ clients }: Engines, stage: Stage, work: () =>
       (client.middlewareStack as unknown as Stack).add(guard, { step: 'build', priority: 'low' })
     guarded.add(client)
   }
-  return acting.run({ name: stage.name, permissions: permissionsOf(stage) }, work)
+  return acting.run({ ...stage, permissions: permissionsOf(stage) }, work)
 }
 
 interface Asked {
@@ -48,11 +50,24 @@ const guard = (next: Next) => async (asked: Asked) => {
   const asks = () => (target ? tableCalls(target, Buffer.from(body).toString()) : objectCalls(method, path, headers))
   const own = acting.getStore()
   for (const call of own ? asks() : []) {
-    if (own && grantsOf(own.permissions, call)) continue
+    const used = own && grantsOf(own.permissions, call)
+    for (const grant of used ?? []) note(`${own?.name}\t${grant}`, own?.tables)
+    if (used) continue
     const said = `${own?.name} has no right to ${[call.action, call.resource, ...(call.keys ?? [])].join(' ')}`
     throw Object.assign(new Error(said), { name: 'AccessDeniedException' })
   }
   return next(asked)
+}
+
+const noted = new Set<string>()
+/** For `npm run permissions`, by what all hubs call their tables and folders. */
+function note(grant: string, tables: Stage['tables'] | undefined): void {
+  const folder = process.env.HUB_GRANTS
+  const [name = '', action = '', resource = '', key = ''] = grant.split('\t')
+  const kind = Object.entries(tables ?? {}).find(([, table]) => table === resource)?.[0]
+  const line = [name, action, kind ?? resource.replace(/\/w\d+w\//, '/'), key].join('\t')
+  if (folder && !noted.has(line)) appendFileSync(join(folder, `${process.pid}.grants`), `${line}\n`)
+  noted.add(line)
 }
 
 const ON_OBJECTS = {

@@ -1,10 +1,14 @@
 /** One city on tables and queues of its own: uploads asked for and put, messages delivered by whoever tests. */
 
 import { intakeDeps } from '../../functions/intake/deps.ts'
+import { grants as intakeGrants } from '../../functions/intake/grants.ts'
 import { run as runIntake } from '../../functions/intake/run.ts'
 import { matchDeps } from '../../functions/match/deps.ts'
+import { grants as matchGrants } from '../../functions/match/grants.ts'
 import { run as runMatch } from '../../functions/match/run.ts'
+import type { Grants } from '../../functions/shared/stages/grants.ts'
 import { snapshotDeps } from '../../functions/snapshot/deps.ts'
+import { grants as snapshotGrants } from '../../functions/snapshot/grants.ts'
 import { run as runSnapshot } from '../../functions/snapshot/run.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import type { Office } from '../../schemas/codes.ts'
@@ -15,6 +19,7 @@ import type { DeterminationRun } from '../../schemas/records/determination-run.t
 import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
 import { signature } from '../signature.ts'
+import { asStage } from './as-stage.ts'
 import { type Deaths, nobodyDies, untilDone } from './dying.ts'
 import { type Engines, INBOX, OUTBOX, SNAPSHOTS } from './engines.ts'
 import { TOWNSHIPS } from './lists.ts'
@@ -34,6 +39,8 @@ export interface Sent {
   /** The policy's revision when it was asked for. */
   readonly policy?: number
 }
+
+const GRANTS = { intake: intakeGrants, match: matchGrants, snapshot: snapshotGrants }
 
 /** An office sends each form, the city's policy says which. */
 const OFFICES: Record<string, Office> = {
@@ -190,9 +197,17 @@ export class World {
   }
 
   handle({ stage, body }: Message): Promise<void> {
-    if (stage === 'intake') return runIntake(this.intake, ToIntake.parse(body))
-    if (stage === 'match') return runMatch(this.match, [ToMatch.parse(body)])
-    return runSnapshot(this.snapshot, ToSnapshot.parse(body))
+    return this.as(stage, GRANTS[stage], () => {
+      if (stage === 'intake') return runIntake(this.intake, ToIntake.parse(body))
+      if (stage === 'match') return runMatch(this.match, [ToMatch.parse(body)])
+      return runSnapshot(this.snapshot, ToSnapshot.parse(body))
+    })
+  }
+
+  /** With the rights of its role. */
+  as(name: string, grants: Grants, work: () => Promise<void>): Promise<void> {
+    const { people, work: table } = this
+    return asStage(this.engines, { name, grants, tables: { people, work: table } }, work)
   }
 
   /** Takes what stands in the queues of match and snapshot. */
