@@ -6,12 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '../../functions/web/http/caller.ts'
 import { handledOf } from '../../functions/web/readings/handled.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
+import { settingsOf } from '../../local/hub/hub-access.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import type { Office } from '../../schemas/codes.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
+import { workTable } from '../../stores/aws/work.ts'
+import { returns as returnsOf } from '../../stores/months/returns.ts'
 import { type Acting, acting } from '../acting.ts'
 import { everyItem } from '../every-item.ts'
+import { signature } from '../signature.ts'
 
 const COUNTY = '440222'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-timeliness-'))
@@ -191,6 +196,15 @@ describe('催办', () => {
     ])
       expect([unfit, await urge('social-insurance', '440200', unfit, '/problems')]).toEqual([unfit, 409])
     expect(await urge('social-insurance', COUNTY, { ...thing, office: 'finance' }, '/problems')).toBe(409)
+    // What is submitted waits for nobody, until it is sent back.
+    const settings = settingsOf(hub)
+    const returns = returnsOf(workTable(makeClients({ environment: hub.env }), settings.WORK_TABLE ?? ''))
+    const month = { ...thing, ref: '2018-04' }
+    const asOf = { on: '2018-07-20', at: '2018-07-20T00:00:00.000Z', by: signature('甲') }
+    expect(await returns.submit(await returns.get(COUNTY, month.ref), { version: 1, ...asOf })).toBe(true)
+    expect(await urge('social-insurance', '440200', month)).toBe(409)
+    expect(await returns.sendBack(await returns.get(COUNTY, month.ref), { ...asOf, reason: '数字不符' })).toBe(true)
+    expect(await urge('social-insurance', '440200', month)).toBe(`/returns/${COUNTY}/${month.ref}?urged=1`)
     // Whoever prepared a batch urges its second person; who sees no batch is told of none.
     const waiting = { id: `${COUNTY}-2018-007`, county: COUNTY, period: '2018-06', run: 'a', year: 2018 }
     const by = { account: '0'.repeat(16), name: '李梅', division: COUNTY, office: 'social-insurance' } as const

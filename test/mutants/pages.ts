@@ -106,4 +106,18 @@ export const PAGES: Mutants = {
     becomes: 'const isOpened = !isClosing',
     killedBy: [LOOKS_TEST, LINKS],
   },
+  'urge-until-submitted': {
+    undoes: 'a month is urged until it is submitted',
+    file: URGE,
+    text: ".standing === undefined ? '' : undefined",
+    becomes: ".standing === undefined ? '' : ''",
+    killedBy: [URGE_TEST, URGED],
+  },
+  'not-read-yet': {
+    undoes: 'what is not read yet is said to be so, and not to wait for a second person',
+    file: 'functions/web/uploads/upload-acts.ts',
+    text: "state === 'requested' ? 'file-unread' : 'list-waits'",
+    becomes: "'list-waits'",
+    killedBy: ['test/functions/web/uploads/upload-acts.test.ts'],
+  },
 }
