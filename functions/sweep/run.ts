@@ -12,8 +12,14 @@ export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
   await deps.batchQueue.send({ type: 'find-again', year: Number(shanghaiDay(message.time).slice(0, 4)) })
 }
 
-export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {
-  await countDeadLetters(deps, time)
+export async function sweep(deps: SweepDeps, message: ToSweep): Promise<number> {
+  const sent = await sendLost(deps, message)
+  // Last: a queue that cannot be asked holds up no lost work.
+  await countDeadLetters(deps, message.time)
+  return sent
+}
+
+async function sendLost(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {
   const policy = await deps.policies.current()
   if (!policy) return 0
   let sent = 0

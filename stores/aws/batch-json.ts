@@ -6,11 +6,11 @@ export class BatchJson extends AwsJson1_0Protocol {
   constructor(settings: ConstructorParameters<typeof AwsJson1_0Protocol>[0]) {
     super(settings)
     const other = this.serializer
-    let batch: string | undefined
+    let batch: Uint8Array | undefined
     this.serializer = {
       setSerdeContext: (context) => other.setSerdeContext(context),
       write(schema, value) {
-        batch = Object.hasOwn(Object(value), 'RequestItems') ? JSON.stringify(value) : undefined
+        batch = Object.hasOwn(Object(value), 'RequestItems') ? Buffer.from(JSON.stringify(value)) : undefined
         if (batch === undefined) other.write(schema, value)
       },
       flush: () => batch ?? other.flush(),
