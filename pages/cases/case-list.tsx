@@ -116,11 +116,7 @@ export function CaseList(props: CaseListProps) {
             {WORK_LISTS[list].name}（{cases.length}件）
           </h2>
           <p class="hint">{WORK_LISTS[list].todo}</p>
-          <ScrollTable name={WORK_LISTS[list].name} headings={COLUMNS}>
-            {cases.slice(0, SHOWN).map((one) => (
-              <Row of={one} county={county} policy={policy} today={today} />
-            ))}
-          </ScrollTable>
+          <OpenCases name={WORK_LISTS[list].name} {...{ cases, county, policy, today }} />
           {cases.length > SHOWN && (
             <p class="hint">
               按截止日期列出前{SHOWN}件，其余{cases.length - SHOWN}件在办理以后依次列出。
@@ -154,14 +150,31 @@ function DoneCases({ county, done, count }: Pick<CaseListProps, 'county' | 'done
   )
 }
 
-interface RowProps {
-  readonly of: ListedCase
-  readonly county: string
-  readonly policy: Policy
-  readonly today: string
+interface OpenProps extends Pick<CaseListProps, 'county' | 'policy' | 'today'> {
+  readonly name: string
+  readonly cases: readonly ListedCase[]
 }
 
-function Row({ of: { row, standing, next, name, id, township, village }, county, policy, today }: RowProps) {
+function OpenCases({ name, cases, ...common }: OpenProps) {
+  const shown = cases.slice(0, SHOWN)
+  // A case in review has none before it is settled.
+  const hasBusiness = shown.some(({ row }) => row.business)
+  return (
+    <ScrollTable name={name} headings={COLUMNS.filter((one) => hasBusiness || one !== HEADINGS.business)}>
+      {shown.map((one) => (
+        <Row of={one} hasBusiness={hasBusiness} {...common} />
+      ))}
+    </ScrollTable>
+  )
+}
+
+interface RowProps extends Pick<CaseListProps, 'county' | 'policy' | 'today'> {
+  readonly of: ListedCase
+  readonly hasBusiness: boolean
+}
+
+function Row({ of, hasBusiness, county, policy, today }: RowProps) {
+  const { row, standing, next, name, id, township, village } = of
   return (
     <tr>
       <th scope="row">
@@ -177,7 +190,7 @@ function Row({ of: { row, standing, next, name, id, township, village }, county,
         {township && townshipName(county, township, policy)}
         {village}
       </td>
-      <td>{row.business && BUSINESS_NAMES[row.business]}</td>
+      {hasBusiness && <td>{row.business && BUSINESS_NAMES[row.business]}</td>}
       <td>{id}</td>
       <td>{dayName(next.since)}</td>
     </tr>
