@@ -1,6 +1,7 @@
 /** Words of pictures (docs/rules.md#statistics). */
 import { yuan } from '../rules/payments/amount.ts'
 import type { MonthStage, StatisticsShown } from '../schemas/api/statistics.ts'
+import { periodName } from './dates.ts'
 import { HEADINGS } from './headings.ts'
 import { LINE_NAMES } from './money.ts'
 import { OUTCOME_NAMES } from './outcomes.ts'
@@ -71,3 +72,7 @@ export const DAYS = { median: '一半的人', ninety: '九成的人' } as const
 /** `60～64岁` */
 export const ageBand = ({ from, to }: { readonly from: number; readonly to?: number | undefined }): string =>
   to === undefined ? `${from}岁及以上` : `${from}～${to}岁`
+
+/** Of the days from listing to payment, which a close counts. */
+export const nobodyPaid = (period: string): string =>
+  `办结${periodName(period)}时，本年度还没有人缴费；此后缴费的，在下一次办结时计入。`

@@ -25,6 +25,7 @@ export const PRINT = `
   h1, h2, h3, summary { break-after: avoid }
   h2, .periods { break-inside: avoid }
   h2::after, .periods::after { content: ""; display: block; height: 90pt; margin-bottom: -90pt }
+  .card:has(.picture) h2::after { height: 300pt; margin-bottom: -300pt }
   .periods { display: block }
   .periods::after { height: 130pt; margin-bottom: -130pt }
   .columns { display: block }
@@ -52,7 +53,7 @@ export const PRINT = `
   .sheet { gap: 6pt 16pt }
   .sheet .card { margin: 0; break-inside: avoid }
   .sheet h2 { margin: 0 }
-  .sheet h2::after { content: none }
+  .sheet .card h2::after { content: none }
   .sheet .said { margin: 2pt 0; font-size: 10pt }
   .source { margin: 6pt 0 0; font-size: 9pt }
   .state, .mark { padding: 0 3pt; border: .75pt solid #000; background: none !important; color: #000 !important; font-size: inherit }

@@ -1,7 +1,7 @@
 import { periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { ageBand, DAYS, NOTHING_TO_COMPARE, PICTURES } from '../../wording/statistics.ts'
+import { ageBand, DAYS, NOTHING_TO_COMPARE, nobodyPaid, PICTURES } from '../../wording/statistics.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { COVERED, CoveredCells, picturesOf, rateText, useRowsOf } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
@@ -78,7 +78,7 @@ export function DaysFigure({ shown: { days, period }, draw, isCity }: FiguresPro
           ? NOT_COUNTED
           : slowest
             ? `最慢的是${slowest.name}：一半的人${slowest.median}天内缴费，九成的人${slowest.ninety}天内缴费。`
-            : '本年度还没有人缴费。'
+            : nobodyPaid(period)
       }
       hint="从首次办结时列入名单算到银行处理日期，按本年度已缴费、仍在名单上的人计。"
       picture={slowest && daysPicture(places)}
