@@ -8,7 +8,7 @@ import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal } from '../parts/looking.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
-import { MOST, Things, type ThingsShown } from '../parts/things.tsx'
+import { THINGS_SHOWN, Things, type ThingsShown } from '../parts/things.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import type { Conflict, ConflictThing } from './conflict-things.ts'
 
@@ -43,7 +43,7 @@ export function ConflictsPage({ county, conflicts, policy, local, today, whole, 
           </button>
         </Looking>
         <ScrollTable name={list.name} headings={[...list.columns, list.stated, ...(isLate ? [HEADINGS.choice] : [])]}>
-          {shown.slice(0, MOST).map(({ of, number, cells: [name, id, where, ...rest], state }) => (
+          {shown.slice(0, THINGS_SHOWN).map(({ of, number, cells: [name, id, where, ...rest], state }) => (
             <tr id={of.key === whole ? REVEALED : undefined}>
               <th scope="row">{name}</th>
               <td>

@@ -56,13 +56,13 @@ interface ThingsProps {
 }
 
 /** Things of a list that are shown; a workbook has all. */
-export const MOST = 200
+export const THINGS_SHOWN = 200
 
 /** Every list: tabs with counts, a search, a count, a download, and what to do where there is nothing. */
 export function Things({ of, path, keep = {}, file, children }: ThingsProps) {
   const { list, tab, find, counts, shown } = of
   const query = (more: Record<string, string>) => new URLSearchParams({ ...keep, ...(find && { find }), ...more })
-  const rows = shown.slice(0, MOST)
+  const rows = shown.slice(0, THINGS_SHOWN)
   return (
     <div id={list.id} class="things">
       <StageTabs name={list.name} tab={tab} counts={counts} at={(one) => `${path}?${query({ tab: one })}#${list.id}`} />
@@ -98,7 +98,7 @@ export function Things({ of, path, keep = {}, file, children }: ThingsProps) {
               ))}
             </ScrollTable>
           )}
-          {shown.length > MOST && <p class="hint">{moreWords(MOST, shown.length - MOST)}</p>}
+          {shown.length > THINGS_SHOWN && <p class="hint">{moreWords(THINGS_SHOWN, shown.length - THINGS_SHOWN)}</p>}
         </>
       )}
     </div>

@@ -318,6 +318,8 @@ test('conflicts are found by what the list shows, never by a number in the addre
   // Each county's case, with the number of the reader's own alone.
   expect(rows.filter(({ 案件编号 }) => 案件编号)).toMatchObject([one])
   expect(rows).toMatchObject([one, one])
+  const named = `${book}&find=${encodeURIComponent(String(rows[0]!.姓名))}`
+  expect(await rowsOf(await other(named, form({ purpose: 'inspection' })))).toEqual([])
   expect(await rowsOf(await other(`${path}/conflicts.xlsx?tab=todo`, form({ purpose: 'inspection' })))).toEqual([])
 })
 

@@ -3,10 +3,11 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
 import { writePersons } from '../../../forms/outgoing/persons-book.ts'
-import { conflictThings } from '../../../pages/cases/conflict-things.ts'
+import { type ConflictThing, conflictThings } from '../../../pages/cases/conflict-things.ts'
 import { ConflictsPage } from '../../../pages/cases/conflicts.tsx'
 import { CorrectionsPage } from '../../../pages/cases/corrections.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { County, Office } from '../../../schemas/codes.ts'
 import { Numberless } from '../../../schemas/free-text.ts'
 import { CaseNumber, GROUNDS } from '../../../schemas/records/case.ts'
@@ -82,7 +83,12 @@ export const conflictPages: readonly Route[] = [
     async file(deps, { params: { county }, query, caller }) {
       const policy = await deps.policies.inForce()
       const rows = await conflictsOf(deps, policy, county, () => true)
-      const file = await thingsFile(policy, caller, chosenThings(conflictThings(policy, county, rows), query))
+      // A name in an address finds nobody: what is looked through is what the page shows.
+      const masked = rows.map((row) => ({ ...row, name: maskedName(row.name), id: maskedId(row.id) }))
+      const chosen = chosenThings(conflictThings(policy, county, masked), query)
+      const found = new Set(chosen.shown.map(nameOfCase))
+      const shown = conflictThings(policy, county, rows).things.filter((one) => found.has(nameOfCase(one)))
+      const file = await thingsFile(policy, caller, { ...chosen, shown })
       return { ...file, name: `${divisionName(county, policy)}${file.name}` }
     },
   }),
@@ -148,6 +154,8 @@ export const conflictPages: readonly Route[] = [
     file: correctionsFile,
   }),
 ]
+
+const nameOfCase = ({ of }: ConflictThing): string => of.number
 
 async function show(
   deps: WebDeps,
