@@ -36,16 +36,21 @@ export async function removeRosters(outbox: Objects, keys: readonly string[], is
   })
 }
 
-/** Rosters of a version by attempts that died or came too late. */
+/**
+ * Rosters by attempts that died or came too late, at this version or one before: what a later head still names, this one
+ * names or has left, and whoever writes now writes for a later version.
+ */
 export async function removeStrays(
   { outbox, folders }: { outbox: Objects; folders: Pick<Folders, 'keys'> },
   head: Head,
   version: number,
 ): Promise<void> {
   const named = new Set([...namedBy(head), ...(head.left ?? [])].flatMap(besides))
-  const found = await folders.keys(`rosters/${attemptOf(head, version)}`)
+  const folder = `rosters/${folderOf(head)}`
+  const isPast = (key: string) => Number.parseInt(key.slice(folder.length), 10) <= version
+  const found = await folders.keys(folder)
   await inChunks(
-    found.filter((key) => !named.has(key)),
+    found.filter((key) => isPast(key) && !named.has(key)),
     1,
     async ([key]) => {
       if (key) await outbox.remove(key)
@@ -53,10 +58,12 @@ export async function removeStrays(
   )
 }
 
-/** How names of what attempts at a version write begin. */
-export const attemptOf = ({ head }: Pick<Head, 'head'>, version: number): string =>
-  `${head.replace('#', '/')}/${version}-`
+const folderOf = ({ head }: Pick<Head, 'head'>): string => `${head.replace('#', '/')}/`
 
+/** How names of what attempts at a version write begin. */
+export const attemptOf = (head: Pick<Head, 'head'>, version: number): string => `${folderOf(head)}${version}-`
+
+/** The roster of now is the last, since whoever reads an earlier head most likely wants that one. */
 export function namedBy({ roster, lists }: Pick<Head, 'roster' | 'lists'>): Set<string> {
-  return new Set([roster, ...lists.map(({ before }) => before)].filter((key) => key !== undefined))
+  return new Set([...lists.map(({ before }) => before), roster].filter((key) => key !== undefined))
 }
