@@ -4,6 +4,7 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import { type App, Aws } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { answered } from './constructs/answered.ts'
 
 /** `-c alarmMail=watch@example.org,second@example.org`: who is called. */
 export function alarmMailsOf(app: App): string[] {
@@ -31,7 +32,11 @@ export class Alarms extends Construct {
       }),
     )
     for (const [i, endpoint] of mails.entries())
-      new CfnSubscription(this, `mail${i}`, { topicArn: topic.topicArn, protocol: 'email', endpoint })
+      answered(
+        new CfnSubscription(this, `mail${i}`, { topicArn: topic.topicArn, protocol: 'email', endpoint }),
+        'Whoever gets no mail would not be told of its dead letter either; the alarm itself stands in CloudWatch',
+        'Serverless-SNSRedrivePolicy',
+      )
     this.action = new SnsAction(topic)
   }
 }

@@ -16,12 +16,19 @@ import { tellSetting } from './constructs/setting.ts'
 
 const USED = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey']
 
+interface Hardening {
+  isTraced: boolean
+  /** Mail goes by SES, which publishes what comes back. */
+  hasSes: boolean
+  key?: Key
+}
+
 /**
  * Resources that the stack has by now; whoever may use a table needs no right of its own to the key.
  * @returns the key, which stands with what is kept
  */
-export function harden(stack: Stack, { isTraced, key: given }: { isTraced: boolean; key?: Key }): Key {
-  const key = given ?? keyOf(new Construct(stack, 'production'))
+export function harden(stack: Stack, { isTraced, hasSes, key: given }: Hardening): Key {
+  const key = given ?? keyOf(new Construct(stack, 'production'), hasSes)
   const all = stack.node.findAll()
   for (const one of all) {
     if (one instanceof CfnTable) one.sseSpecification = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn }
@@ -48,7 +55,7 @@ function trace(fn: HubFunction): void {
     })
 }
 
-function keyOf(scope: Construct): Key {
+function keyOf(scope: Construct, hasSes: boolean): Key {
   const key = new Key(scope, 'key', {
     enableKeyRotation: true,
     description: 'Tables, logs, topics and secrets of the hub',
@@ -61,23 +68,27 @@ function keyOf(scope: Construct): Key {
         conditions: conditions as Record<string, object>,
       }),
     )
-  const via = (service: string) => `${service}.${Aws.REGION}.amazonaws.com`
+  // With or without the end that the partition's addresses have.
+  const via = (service: string) => `${service}.${Aws.REGION}.amazonaws.com*`
   allow([new AnyPrincipal()], [...USED, 'kms:CreateGrant'], {
-    StringEquals: {
-      'kms:CallerAccount': Aws.ACCOUNT_ID,
-      'kms:ViaService': [via('dynamodb'), via('sns'), via('secretsmanager')],
-    },
+    StringEquals: { 'kms:CallerAccount': Aws.ACCOUNT_ID },
+    StringLike: { 'kms:ViaService': [via('dynamodb'), via('sns'), via('secretsmanager')] },
   })
-  allow([new ServicePrincipal(via('logs'))], USED, {
+  // A key's policy takes no principal that its partition does not know.
+  allow([new ServicePrincipal(`logs.${Aws.REGION}.${Aws.URL_SUFFIX}`)], USED, {
     ArnLike: {
       'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*`,
     },
   })
   // They publish to topics, and write the trail, by themselves.
-  for (const service of ['cloudwatch.amazonaws.com', 'ses.amazonaws.com', 'cloudtrail.amazonaws.com'])
-    allow([new ServicePrincipal(service)], ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DescribeKey'], {
-      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-    })
+  for (const service of ['cloudwatch', 'cloudtrail', ...(hasSes ? ['ses'] : [])])
+    allow(
+      [new ServicePrincipal(`${service}.amazonaws.com`)],
+      ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+      {
+        StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      },
+    )
   return key
 }
 

@@ -21,7 +21,8 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     frozen: { days: frozenLockDaysOf(app, stage), breakGlassArn: app.node.tryGetContext('breakGlassArn') },
     description: 'Shared name lists for sponsored pension contributions: what is kept',
   })
-  const key = isProduction ? harden(data, { isTraced: false }) : undefined
+  const hasSes = !app.node.tryGetContext('smtpSecretArn')
+  const key = isProduction ? harden(data, { isTraced: false, hasSes }) : undefined
   // What is there already is taken up before anything refers to it (docs/deploy.md#taking-up-what-is-there).
   if (app.node.tryGetContext('adopting')) return app
   const hub = new HubStack(app, name, {
@@ -37,7 +38,7 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     description: 'Shared name lists for sponsored pension contributions',
     pagesReserved: isProduction ? PAGES_AT_ONCE : undefined,
   })
-  if (key) harden(hub, { isTraced: hasXRay(app), key })
+  if (key) harden(hub, { isTraced: hasXRay(app), hasSes, key })
   return app
 }
 

@@ -35,7 +35,8 @@ export async function synthesise(): Promise<Assembly> {
   if (!existsSync(target)) {
     const draft = `${target}.${randomUUID()}`
     try {
-      await synthesiseTo(draft, { embedded: true })
+      // The embedded hub's mail stays on its machine.
+      await synthesiseTo(draft, { embedded: true, context: { mailFrom: 'hub@hub.invalid' } })
       renameSync(draft, target)
     } catch (error) {
       if (!existsSync(target)) throw error
@@ -51,14 +52,15 @@ export async function synthesise(): Promise<Assembly> {
 const EMBEDDED_SHARDS = 4
 
 /** The embedded host does without CloudFormation's own checks, which take as long as all the rest. */
-export async function synthesiseTo(outdir: string, { embedded = false } = {}): Promise<void> {
+export async function synthesiseTo(
+  outdir: string,
+  { embedded = false, context = {} as Record<string, string> } = {},
+): Promise<void> {
   mkdirSync(outdir, { recursive: true })
   const [bundles, { hubApp }] = await Promise.all([
     bundleFunctions(join(ROOT, 'functions'), join(outdir, 'bundles')),
     import('./hub.ts'),
   ])
-  // The embedded hub's mail stays on its machine.
-  const context = embedded ? { mailFrom: 'hub@hub.invalid' } : {}
   const props = {
     outdir,
     context,
@@ -93,4 +95,22 @@ function dropOthers(current: string): void {
   }
 }
 
-if (import.meta.main) await synthesiseTo(process.env.CDK_OUTDIR ?? 'cdk.out')
+/** Of whoever only wants to see the template. */
+export const SEEN = { mailFrom: 'hub@example.org' }
+
+/** What is refused is said in a sentence; where anything else was thrown counts too. */
+export const saidOf = (error: Error): string =>
+  `${error.constructor === Error ? error.message : (error.stack ?? error.message)}\n`
+
+/** @param outdir of `cdk`, which says every setting as well */
+async function command(outdir: string | undefined): Promise<void> {
+  await (outdir ? synthesiseTo(outdir) : synthesiseTo('cdk.out', { context: SEEN }))
+  if (!outdir)
+    process.stdout.write('cdk.out: templates of a hub without a setting; of yours: npx cdk synth --all -c …\n')
+}
+
+if (import.meta.main)
+  await command(process.env.CDK_OUTDIR).catch((error: Error) => {
+    process.stderr.write(saidOf(error))
+    process.exitCode = 1
+  })

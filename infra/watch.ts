@@ -65,8 +65,10 @@ export class Watch extends Construct {
     new HubAlarm(this, `${name}-errors`, {
       impact: `Calls of ${name} end without an answer (time, memory, a crash): what they were about is tried again, later each time.`,
       runbook: 'function-errors',
-      metric: fn.metricErrors({ period, statistic: 'Sum' }),
-      threshold: 3,
+      // A message whose call has ended so comes back after half an hour at the latest.
+      ...(name === 'web'
+        ? { metric: fn.metricErrors({ period, statistic: 'Sum' }), threshold: 3 }
+        : { metric: fn.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }), threshold: 2 }),
       alarmAction,
     })
     new HubAlarm(this, `${name}-near-limit`, {

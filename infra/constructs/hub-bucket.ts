@@ -63,7 +63,7 @@ export class HubBucket extends Construct {
     )
     answered(
       this.bucket,
-      'Every version is kept; a copy elsewhere is the city’s to set up (docs/deploy.md#backup)',
+      'What is changed or deleted stays as a version, most of it for 30 days; a copy elsewhere is the city’s to set up (docs/deploy.md#backup)',
       'NIST.800.53.R5-S3BucketReplicationEnabled',
     )
   }

@@ -58,11 +58,9 @@ export class HubFunction extends LambdaFunction {
     )
     answered(
       this,
-      'It reaches nothing that is in a network: tables, buckets and queues know it by its role',
+      'It reaches nothing that is in a VPC: tables, buckets and queues know it by its role',
       'NIST.800.53.R5-LambdaInsideVPC',
     )
-    if (!reserved)
-      answered(this, 'Its queue asks for so many calls at once and no more', 'NIST.800.53.R5-LambdaConcurrency')
   }
 
   allow(actions: string[], resources: string[], conditions?: Record<string, object>): void {

@@ -102,6 +102,7 @@ export class HubQueue extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: maximumConcurrency,
     })
+    answered(consumer, 'Its queues ask for so many calls at once and no more', 'NIST.800.53.R5-LambdaConcurrency')
     answered(mapping, 'Its queue has dead letters', 'Serverless-LambdaEventSourceMappingDestination')
   }
 

@@ -2,7 +2,7 @@ import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
-import { Duration } from 'aws-cdk-lib/core'
+import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { answered } from './answered.ts'
 import { DeadLetters } from './dead-letters.ts'
@@ -61,7 +61,8 @@ export class HubSchedule extends Construct {
       alarmAction,
     })
     this.deadLetters = new DeadLetters(this, id, dead)
-    const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+    const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }
+    const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions }) })
     answered(role, 'A role is of one schedule alone', 'NIST.800.53.R5-IAMNoInlinePolicy')
     role.addToPolicy(
       new PolicyStatement({

@@ -47,7 +47,7 @@ export class Web extends Construct {
     Validations.of(api).acknowledge({
       id: 'AwsSolutions::AwsSolutions-APIG4',
       reason:
-        "Sign-in is the hub's own (a one-time link, then a session), since no user pools exist in some partitions",
+        "Sign-in is the hub's own (an account with two factors, or the city's identity provider), since some partitions have no user pools",
     })
     this.api = api
     const stage = new HttpStage(this, 'stage', {

@@ -85,12 +85,25 @@ test('each function rings where calls end without an answer, near their limit, a
         heading.test(AlarmDescription) && JSON.stringify(Dimensions)?.includes(`"${id}"`),
     )
   for (const [id, { Timeout }] of functions) {
-    expect(about(id, /#function-errors$/)).toMatchObject([{ MetricName: 'Errors', Statistic: 'Sum', Threshold: 3 }])
+    const [errors, ...more] = about(id, /#function-errors$/)
+    expect([errors, more]).toMatchObject([{ MetricName: 'Errors', Statistic: 'Sum', EvaluationPeriods: 1 }, []])
+    // A message that is alone comes back after its visibility only; its last try is rung by the dead letters.
+    const back = visibilities(id)
+    expect(errors).toMatchObject(back.length > 0 ? { Threshold: 2, Period: 3600 } : { Threshold: 3, Period: 300 })
+    for (const seconds of back) expect([id, seconds]).toEqual([id, Math.min(seconds, 3600 / 2)])
     const limit = { MetricName: 'Duration', Statistic: 'Maximum', Threshold: Number(Timeout) * 800 }
     expect(about(id, /#near-limit$/)).toMatchObject([limit])
     expect(about(id, /#(web|stage)-throttled$/)).toMatchObject([{ MetricName: 'Throttles', Threshold: 1 }])
   }
 })
+
+/** Of the queues that call a function, in seconds. */
+const visibilities = (fn: string): number[] =>
+  of('AWS::Lambda::EventSourceMapping').flatMap(([, { EventSourceArn, FunctionName }]) => {
+    if ((FunctionName as { Ref: string }).Ref !== fn) return []
+    const [queue] = (EventSourceArn as { 'Fn::GetAtt': [string] })['Fn::GetAtt']
+    return of('AWS::SQS::Queue').flatMap(([id, own]) => (id === queue ? Number(own.VisibilityTimeout) : []))
+  })
 
 test('one page shows each queue and function, both tables, and what stages say of themselves', () => {
   const [[, { DashboardBody }] = ['', {}], ...more] = of('AWS::CloudWatch::Dashboard')

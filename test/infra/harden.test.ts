@@ -9,6 +9,14 @@ import { app, type Properties, templateIn } from './hub-template.ts'
 
 type Resources = Record<string, { Type: string; Properties: Properties }>
 const PRODUCTION = { city: 'shaoguan', stage: 'production' }
+/** With everything that a hub may have besides. */
+const WHOLE = {
+  ...{ ...PRODUCTION, portal: 'https://hub.example', alarmMail: 'watch@example.org', mailDomain: 'hub.example' },
+  ...{ certificateArn: 'arn:aws:acm:eu-west-1:000000000000:certificate/one', identityClientId: 'hub' },
+  identityIssuer: 'https://id.city.example',
+  identitySecretArn: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:identity',
+  breakGlassArn: 'arn:aws:iam::000000000000:role/break-glass',
+}
 
 let resources: Resources
 let reports: {
@@ -33,7 +41,7 @@ function synthesised(context: Record<string, string>, isChecked = false): string
 const resourcesIn = (outdir: string) => templateIn(outdir, 'Hub-shaoguan-production').Resources as Resources
 
 beforeAll(() => {
-  const outdir = synthesised(PRODUCTION, true)
+  const outdir = synthesised(WHOLE, true)
   resources = resourcesIn(outdir)
   reports = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')).pluginReports
 })

@@ -6,6 +6,8 @@ import { FUNCTIONS, of, type Statement, synthesised, texts, WITHOUT_LETTERS } fr
 
 beforeAll(synthesised)
 
+const on = (service: string) => (action: string) => `${service}:${action}`
+
 /** In functions/. */
 const WRITING = [
   'bank/run.ts',
@@ -170,8 +172,51 @@ describe('permissions', () => {
     }
   })
 
+  test('are these actions and no others, whatever they are on', () => {
+    const actions = statements('AWS::IAM::Policy').flatMap(({ Action }) => texts(Action))
+    expect([...new Set(actions)].sort()).toEqual([
+      ...['BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PartiQLInsert', 'PutItem'].map(on('dynamodb')),
+      ...['Query', 'Scan', 'UpdateItem'].map(on('dynamodb')),
+      ...['Decrypt', 'GenerateDataKey'].map(on('kms')),
+      ...['CreateLogStream', 'PutLogEvents'].map(on('logs')),
+      ...['DeleteObject', 'GetObject', 'ListBucket', 'PutObject', 'PutObjectRetention'].map(on('s3')),
+      'secretsmanager:GetSecretValue',
+      'ses:SendRawEmail',
+      'sns:Publish',
+      ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(on('sqs')),
+      ...['ReceiveMessage', 'SendMessage'].map(on('sqs')),
+    ])
+  })
+
+  test('are taken up by the function or the schedule that they are for, and by no other account’s schedule', () => {
+    const roles = of('AWS::IAM::Role').map(([, { AssumeRolePolicyDocument }]) => {
+      const [one, ...more] = (AssumeRolePolicyDocument as { Statement: (Statement & { Principal: object })[] })
+        .Statement
+      expect(more).toEqual([])
+      return JSON.stringify([one?.Principal, one?.Condition])
+    })
+    expect([...new Set(roles)].sort()).toEqual([
+      '[{"Service":"lambda.amazonaws.com"},null]',
+      '[{"Service":"scheduler.amazonaws.com"},{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}]',
+    ])
+  })
+
   test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
-    for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])
+    for (const [type, policy, names] of [
+      ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'Bucket'],
+      ['AWS::SQS::Queue', 'AWS::SQS::QueuePolicy', 'Queues'],
+      ['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'Topics'],
+    ] as const)
+      expect(
+        of(policy)
+          .flatMap(([, own]) => [own[names]].flat().map((one) => (one as { Ref: string }).Ref))
+          .sort(),
+      ).toEqual(
+        of(type)
+          .map(([id]) => id)
+          .sort(),
+      )
+    for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'])
       for (const [, { PolicyDocument }] of of(type))
         expect((PolicyDocument as { Statement: Statement[] }).Statement).toContainEqual(
           expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),

@@ -16,6 +16,7 @@ import {
   type Statement,
   synthesised,
   templateIn,
+  texts,
   WITHOUT_LETTERS,
 } from './hub-template.ts'
 
@@ -332,6 +333,16 @@ test('what is deleted or of no more use ends, in the folders that are meant and 
     ...['handed/', 'chosen/'].map((Prefix) => ({ Prefix, NoncurrentVersionExpiration: { NoncurrentDays: 1 } })),
   ])
   expect(rules.filter((rule) => 'ExpirationInDays' in rule)).toEqual([])
+  // Whatever some function deletes is gone for good after a while.
+  const deleted = of('AWS::IAM::Policy').flatMap(([, { PolicyDocument }]) =>
+    (PolicyDocument as { Statement: Statement[] }).Statement.flatMap(({ Action, Resource }) =>
+      texts(Action).includes('s3:DeleteObject')
+        ? texts(Resource).flatMap((one) => /storesoutbox.*"\/([^"]*)\*"/.exec(one)?.[1] ?? [])
+        : [],
+    ),
+  )
+  const ended = rules.flatMap(({ Prefix }) => Prefix || [])
+  expect(deleted.sort()).toEqual(ended.sort())
 })
 
 test('the template fits every partition and brings no function but ours', () => {

@@ -13,10 +13,10 @@ interface Made {
   Outputs: Record<string, { Value: unknown }>
 }
 
-function made(context: Record<string, string> = {}): Made {
+function made(context: Record<string, string> = {}, hub?: string): Made {
   const outdir = mkdtempSync(join(tmpdir(), 'yingbao-settings-'))
   app(outdir, false, context).synth()
-  return templateIn(outdir) as Made
+  return templateIn(outdir, hub) as Made
 }
 const ofType = ({ Resources }: Made, type: string) =>
   Object.values(Resources).flatMap(({ Type, Properties: own }) => (Type === type ? [own] : []))
@@ -60,19 +60,33 @@ test('an address with a certificate is served by API Gateway, by that name alone
 
 /** What no endpoint of the partition answers to. */
 const LACKS: Record<string, RegExp> = {
-  'cn-north-1': /AWS::SES|ses:|AWS::Cognito|AWS::Lambda::Url|TracingConfig|AWS::XRay|xray:|AWS::CloudFront/,
+  'cn-north-1':
+    /AWS::SES|ses:|ses\.amazonaws|AWS::Cognito|AWS::Lambda::Url|TracingConfig|AWS::XRay|xray:|AWS::CloudFront/,
   'us-gov-west-1': /AWS::Lambda::Url|AWS::CloudFront/,
 }
 
-test.each(Object.keys(LACKS))(
-  'a hub for %s has nothing that its partition lacks, and no name of another one',
-  (region) => {
+const REGIONS = Object.keys(LACKS).flatMap((region) => ['dev', 'production'].map((stage) => [stage, region] as const))
+test.each(REGIONS)(
+  'a hub of the stage %s for %s has nothing that its partition lacks, and no name of another one',
+  (stage, region) => {
     const smtpSecretArn = 'arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:smtp'
-    const text = JSON.stringify(made({ region, ...(region.startsWith('cn-') && { smtpSecretArn }) }))
+    const own = { city: 'shaoguan', stage, region, ...(region.startsWith('cn-') && { smtpSecretArn }) }
+    const text = JSON.stringify(made(own, `Hub-shaoguan-${stage}`))
     expect(text).not.toMatch(LACKS[region]!)
     expect(text.replaceAll(smtpSecretArn, '')).not.toMatch(/arn:aws|amazonaws\.com\.cn/)
   },
 )
+
+test('the key of a hub in production knows CloudWatch’s logs, and what asks through DynamoDB, by their names in any partition', () => {
+  const own = made({ city: 'shaoguan', stage: 'production' }, 'Hub-shaoguan-production')
+  const [policy] = ofType(own, 'AWS::KMS::Key').flatMap(({ Description, KeyPolicy }) =>
+    String(Description).startsWith('Tables') ? JSON.stringify(KeyPolicy) : [],
+  )
+  // In China its name ends as the partition's addresses do.
+  expect(policy).toContain('["logs.",{"Ref":"AWS::Region"},".",{"Ref":"AWS::URLSuffix"}]')
+  expect(policy).toContain('["dynamodb.",{"Ref":"AWS::Region"},".amazonaws.com*"]')
+  expect(policy).toContain('ses.amazonaws.com')
+})
 
 test('machine and runtime of the functions can be chosen', () => {
   const functions = ofType(made({ architecture: 'x86_64', runtime: 'nodejs22.x' }), 'AWS::Lambda::Function')
