@@ -1,18 +1,18 @@
 /** The command by which anybody sees the template, and `cdk` makes it. */
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hubApp } from '../../infra/hub.ts'
+import type { StageName } from '../../infra/hub-stack.ts'
 import { SEEN, saidOf } from '../../infra/synth.ts'
 import { FUNCTIONS } from './hub-template.ts'
 
-const [outdir, bundle] = ['out', 'bundle'].map((name) => mkdtempSync(join(tmpdir(), `yingbao-synth-${name}-`)))
-const made = (context: Record<string, string>) =>
-  hubApp(Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, bundle])) as never, {
-    outdir: `${outdir}`,
-    context,
-  })
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-synth-'))
+const bundle = join(dir, 'bundles', 'one')
+mkdirSync(bundle, { recursive: true })
+const bundles = Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [name, bundle])) as Record<StageName, string>
+const made = (context: Record<string, string>) => hubApp(bundles, { outdir: join(dir, 'out'), context })
 
 test('whoever wants to see the template has to say nothing', () => {
   expect(() => made(SEEN)).not.toThrow()
