@@ -1,6 +1,7 @@
 /** Approval: everybody is decided again, their year claimed, and the rest frozen. */
 
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
+import { inOrder } from '../../rules/payments/batch-row.ts'
 import { claimedBy } from '../../rules/payments/results.ts'
 import { present } from '../../schemas/present.ts'
 import {
@@ -31,7 +32,8 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
   )
   const { reason, ready } = await decideNow(deps, batch, prepared, doubtful)
   for (const key of await claimAll(deps, batch, [...ready.values()])) reason.set(key, 'in-flight')
-  const rows = prepared.flatMap((row) => (reason.has(row.key) ? [] : [resting(row, ready.get(row.key))]))
+  // As each is now: what a list or register has said since is what bank and finance are told.
+  const rows = inOrder([...ready.values()].flatMap(({ row }) => (reason.has(row.key) ? [] : [row])))
   const excluded = prepared.flatMap(({ key }): Excluded[] => {
     const why = reason.get(key)
     return why ? [{ key, reason: why }] : []
@@ -89,12 +91,6 @@ async function claimAll({ payments }: BatchDeps, { county, id }: Batch, ready: r
     others.push(...(await payments.claimAll(keys, what, { county, batch: id })))
   }
   return others
-}
-
-/** As the approver was shown it, with the settlements that it rests on now. */
-function resting({ restsOn: _, ...shown }: BatchRow, now: Ready | undefined): BatchRow {
-  const { restsOn } = present(now, 'the decision about a row that is frozen').row
-  return { ...shown, ...(restsOn && { restsOn }) }
 }
 
 /** Claims outside the frozen rows are given back; a repeat finds claims that came late. */

@@ -6,7 +6,7 @@ import { latestRow, resultsOf } from '../cases/rows.ts'
 
 export type RowHistory = Pick<BatchRow, 'earlier' | 'elsewhere'>
 
-/** As it is when the batch is prepared. */
+/** As it is when the row is decided: at preparation, and at approval anew. */
 export function rowHistory(cases: Readonly<Record<string, CountyFacts>>, county: string, kind: CaseKind): RowHistory {
   const last = latestRow(cases[county] ?? {}, kind)
   const elsewhere = foundElsewhere(cases, county, kind)

@@ -20,9 +20,9 @@ export const BatchRow = z.object({
   phone: z.string().optional(),
   /** Settlements that stood at approval. */
   restsOn: z.array(AnswerOrder).optional(),
-  /** At preparation: the person's latest row of the kind in the county. */
+  /** The person's latest row of the kind in the county. */
   earlier: z.object({ batch: z.string(), year: z.int(), result: BankResult }).optional(),
-  /** At preparation: what other counties found or were answered. */
+  /** What other counties found or were answered. */
   elsewhere: z.array(z.object({ county: County, found: z.enum(['deceased', 'duplicate']) })).optional(),
 })
 export type BatchRow = z.infer<typeof BatchRow>

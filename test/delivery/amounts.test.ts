@@ -1,9 +1,11 @@
 /** Who is to be paid, and how much, is decided when a batch is prepared and again when it is approved. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { thaw } from '../../functions/shared/work/frozen.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
+import { COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from '../faults/lists.ts'
 import { signature } from '../signature.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { closeAll, type DeliveryWorld } from './delivery-world.ts'
@@ -27,6 +29,9 @@ async function prepared(): Promise<DeliveryWorld> {
   await delivery.settle([await delivery.prepare(COUNTY, await reviewOf(delivery))])
   return delivery
 }
+
+const frozen = async (delivery: DeliveryWorld, what: 'prepared' | 'frozen') =>
+  thaw(delivery.batch.outbox, (await batchOf(delivery))[what]!, BatchRow)
 
 /** A new policy with these amounts of the county. */
 async function amounts({ batch }: DeliveryWorld, ...rows: Omit<Policy['amounts'][number], 'fromYear'>[]) {
@@ -69,6 +74,30 @@ test('who leaves the list between the close and the preparation is not in the ba
   await world.settle()
   await delivery.settle([await delivery.prepare(COUNTY, await reviewOf(delivery))])
   expect((await batchOf(delivery)).prepared).toMatchObject({ rows: 3 })
+})
+
+test('what a list or register says between preparation and approval is what bank and finance are told', async () => {
+  const delivery = await prepared()
+  const { world } = delivery
+  const send = async (form: string, content: Buffer, from = {}) =>
+    world.deliver(await world.send({ form, content, ...from }))
+  // 2 is no more enrolled, and the village has its papers; 8 has moved and bears another name.
+  const renamed = { 姓名: '张八' }
+  const moved = { ...renamed, '乡镇（街道）': TOWNSHIPS[COUNTY]![1] }
+  await send('registered-poor-new', csvOf('registered-poor', [listed(8, COUNTY, moved)]))
+  const ended = registered(2, { 参保状态: '终止参保' })
+  await send('register', csvOf('register', [registered(1), ended, registered(3), registered(8, renamed)]))
+  const before = await frozen(delivery, 'prepared')
+  const papers = { 材料情况: '已收齐', 收集人: '乙', 入户复核: '已复核', 复核人: '乙', 复核日期: '2018-06-01' }
+  const { case: 案件编号, township } = before.find(({ id }) => id === person(2).id)!
+  const content = csvOf('materials', [{ 案件编号, ...listed(2), ...papers }])
+  await send('materials', content, { office: 'township', division: township })
+  await world.settle()
+  await delivery.settle([await delivery.approve(COUNTY, ID)])
+  const rows = await frozen(delivery, 'frozen')
+  expect(rows.map(({ id }) => id)).toEqual([2, 8, 1, 3].map((n) => person(n).id))
+  expect(rows[0]).toMatchObject({ business: 'first-enrolment', name: person(2).name })
+  expect(rows[1]).toMatchObject({ business: 'renewal', name: '张八', township: TOWNSHIPS[COUNTY]![1] })
 })
 
 test.each([
