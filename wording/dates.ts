@@ -10,6 +10,12 @@ export function periodLine(period: string): string {
   return `所属期：${periodName(period)}`
 }
 
+/** `2018年4月至2018年6月`, of months one after the other. */
+export function periodsName(periods: readonly string[]): string {
+  const [first = '', last = ''] = [periods[0], periods.at(-1)]
+  return first === last ? periodName(first) : `${periodName(first)}至${periodName(last)}`
+}
+
 /** `2018年6月5日` */
 export function dayName(day: string): string {
   return `${periodName(day)}${Number(day.slice(8))}日`

@@ -16,8 +16,9 @@ export interface BoardRow {
   readonly year: Rate
 }
 
-/** Rounding never makes 100 % of less than all. */
+/** One decimal, so that two shares one above the other compare; rounding never makes 100 % of less than all. */
 export function percent({ rate }: Rate): string {
   if (rate === undefined) return '—'
-  return `${rate < 1 ? Math.min(99.9, Math.round(rate * 1000) / 10) : 100}%`
+  if (rate >= 1) return '100%'
+  return rate <= 0 ? '0%' : `${Math.min(99.9, rate * 100).toFixed(1)}%`
 }

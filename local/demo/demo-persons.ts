@@ -1,6 +1,8 @@
 /** Made-up persons of the demo city, any of whom a click signs in. No deployed hub has them (docs/access.md#sign-in). */
 import { createHash } from 'node:crypto'
 import { beginSession } from '../../functions/web/access/sign-in/begin-session.ts'
+import { makeName } from '../../samples/names.ts'
+import { random } from '../../samples/random.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import { PRODUCT } from '../../schemas/product.ts'
@@ -11,6 +13,7 @@ import { DUTY_NAMES } from '../../wording/duties.ts'
 import { placeOf } from '../../wording/offices.ts'
 import type { AskedBeside, Beside } from '../host/fronts/beside.ts'
 import type { HubStores } from '../hub/hub-stores.ts'
+import type { NameOf } from '../hub/identities.ts'
 import { DEMO_DAY } from './demo-files.ts'
 
 type Place = 'city' | 'county' | 'township' | 'other'
@@ -54,6 +57,16 @@ export function demoAccounts(policy: Policy, invitedAt: string): Account[] {
     }
   })
 }
+
+/** Whoever did what the demo city has done already: one of these persons, or somebody made up of an office that has none. */
+export const demoNameOf =
+  (policy: Policy): NameOf =>
+  ({ duty, division, office }) => {
+    const persons = demoAccounts(policy, '')
+    const known = persons.find((one) => one.division === division && one.office === office && one.duties.includes(duty))
+    const made = random('demo', division, office ?? '', duty)
+    return known?.name ?? makeName(made, made.pick(['男', '女']))
+  }
 
 export function demoPersons(stores: HubStores, policy: Policy, now: () => Date): Beside {
   const persons = demoAccounts(policy, now().toISOString())

@@ -16,6 +16,7 @@ import { payReady } from '../hub/pay.ts'
 import { sendFiles, type Tickets } from '../hub/send-files.ts'
 import { writeDemoAnswers } from './demo-answers.ts'
 import { answeredOn, DEMO_DAY, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
+import { demoNameOf } from './demo-persons.ts'
 import { type KeptTickets, keepTickets } from './demo-tickets.ts'
 
 export interface DemoOptions {
@@ -69,10 +70,16 @@ async function answer(
   const { day, late, period } = answeredOn(city)
   say('演示城市：正在报送材料、回盘和拨款确认')
   const inbox = await writeDemoAnswers(stores, { dir: join(dataDir, 'demo'), day, late })
-  const { answers } = readInbox(inbox, await stores.policies.inForce())
+  const policy = await stores.policies.inForce()
+  const { answers } = readInbox(inbox, policy)
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const each = answers.map((file) => [file])
-  await sendFiles(hubClient(hub, stores, day), each, { period, idle, tickets: tickets.of('answers'), signal })
+  await sendFiles(clientOf({ hub, stores }, policy, day), each, {
+    period,
+    idle,
+    tickets: tickets.of('answers'),
+    signal,
+  })
 }
 
 /** As the next morning would, so that every office finds its work. */
@@ -104,25 +111,27 @@ async function playMonth(
       await playSitting(options, { inbox, period, sitting, isFirst: at === 0, tickets: tickets.of(period) }, failure)
   }
   const closed = await Promise.all(month.counties.map(({ county }) => closeOf(stores, county.code, period)))
+  const policy = await stores.policies.inForce()
   await payReady(
-    hubClient(options.hub, stores, sittings.at(-1)!.day),
+    clientOf(options, policy, sittings.at(-1)!.day),
     closed.filter((run) => run !== undefined),
     () => orFail(failure, options.hub.idle()),
   )
   for (const { day, counties } of sittings)
     await submit(
-      options,
-      day,
+      clientOf(options, policy, day),
       counties.map(({ county }) => county.code),
       period,
     )
-  const { city: office } = await stores.policies.inForce()
-  await submit(options, present(sittings.at(-1), 'the last day of a month').day, [office.code], period)
+  const { day } = present(sittings.at(-1), 'the last day of a month')
+  await submit(clientOf(options, policy, day), [policy.city.code], period)
   await orFail(failure, options.hub.idle())
 }
 
-async function submit({ hub, stores }: DemoOptions, day: string, divisions: readonly string[], period: string) {
-  const client = hubClient(hub, stores, day)
+const clientOf = ({ hub, stores }: Pick<DemoOptions, 'hub' | 'stores'>, policy: Policy, day: string) =>
+  hubClient(hub, stores, day, demoNameOf(policy))
+
+async function submit(client: HubClient, divisions: readonly string[], period: string) {
   await Promise.all(divisions.map((division) => client.submit(division, period, BY_ITSELF)))
 }
 
@@ -141,8 +150,8 @@ async function playSitting(
 ): Promise<void> {
   const { counties, divisions } = sitting
   if (await isClosed(stores, counties, period)) return
-  const client = hubClient(hub, stores, sitting.day)
   const policy = await stores.policies.inForce()
+  const client = clientOf({ hub, stores }, policy, sitting.day)
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const groups = readInbox(inbox, policy).groups.filter(([file]) => file !== undefined && divisions.has(file.division))
   const sent = await sendFiles(client, groups, { period, idle, tickets, signal })

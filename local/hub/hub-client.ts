@@ -16,7 +16,7 @@ import { sentAs, type UploadRequest, UploadTicket } from '../../schemas/records/
 import type { Hub } from '../host/hub.ts'
 import { askPatiently, heard } from './ask-patiently.ts'
 import type { HubStores } from './hub-stores.ts'
-import { type Identity, identities } from './identities.ts'
+import { type Identity, identities, type NameOf } from './identities.ts'
 import { faultLines } from './policy-file.ts'
 
 export interface HubClient {
@@ -61,9 +61,10 @@ export function hubClient(
   hub: Pick<Hub, 'url' | 'playedOn'>,
   stores: Pick<HubStores, 'sessions' | 'policies'>,
   day?: string,
+  nameOf?: NameOf,
 ): HubClient {
   const { url } = hub
-  const actAs = identities(stores, !url.startsWith('https:'))
+  const actAs = identities(stores, !url.startsWith('https:'), nameOf)
   const headers = day === undefined ? {} : hub.playedOn(day)
   const call = async (by: Identity, path: string, body?: object): Promise<unknown> => {
     const sent = { ...headers, ...(await actAs(by)) }

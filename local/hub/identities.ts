@@ -25,14 +25,19 @@ export function accountOf({ duty, division, office, person }: Identity): string 
 /** The headers with which it asks. */
 type ActAs = (identity: Identity) => Promise<Record<string, string>>
 
+/** What records and files say who it was. */
+export type NameOf = (identity: Identity) => string
+
+const nameOfCommand: NameOf = ({ duty, person }) => person ?? `命令行（${DUTY_NAMES[duty]}）`
+
 /** @param local on this machine, without TLS */
-export function identities(stores: Pick<HubStores, 'sessions'>, local = true): ActAs {
+export function identities(stores: Pick<HubStores, 'sessions'>, local = true, nameOf: NameOf = nameOfCommand): ActAs {
   const known = new Map<string, Promise<Record<string, string>>>()
   const begin = async (identity: Identity) => {
-    const { duty, division, office, person } = identity
+    const { duty, division, office } = identity
     const account = {
       id: accountOf(identity),
-      name: person ?? `命令行（${DUTY_NAMES[duty]}）`,
+      name: nameOf(identity),
       division,
       ...(office && { office }),
       duties: [duty],

@@ -195,7 +195,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .state.bad { background: var(--bad-ground); color: var(--bad) }
 .state.good { background: var(--good-ground); color: var(--good) }
 .state + .state { margin-left: 6px }
-.state + .more { display: block; color: var(--soft); font-size: 13px }
+.state + .more, td > .more { display: block; color: var(--soft); font-size: 13px }
 .big .state + .more { margin-top: 6px; font-size: 16px }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }

@@ -50,13 +50,12 @@ const SHOWN = 200
 
 const COLUMNS = [
   HEADINGS.caseNumber,
-  HEADINGS.name,
+  `${HEADINGS.name}、${HEADINGS.id}`,
   HEADINGS.due,
   HEADINGS.state,
   HEADINGS.whose,
   HEADINGS.township,
   HEADINGS.business,
-  HEADINGS.id,
   HEADINGS.since,
 ]
 
@@ -180,7 +179,10 @@ function Row({ of, hasBusiness, county, policy, today }: RowProps) {
       <th scope="row">
         <a href={`/cases/${county}/${row.number}`}>{row.number}</a>
       </th>
-      <td>{name}</td>
+      <td>
+        {name}
+        <small class="more">{id}</small>
+      </td>
       <td>
         {dayName(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
       </td>
@@ -191,7 +193,6 @@ function Row({ of, hasBusiness, county, policy, today }: RowProps) {
         {village}
       </td>
       {hasBusiness && <td>{row.business && BUSINESS_NAMES[row.business]}</td>}
-      <td>{id}</td>
       <td>{dayName(next.since)}</td>
     </tr>
   )

@@ -1,6 +1,6 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { StatisticsShown } from '../../schemas/api/statistics.ts'
-import { periodName } from '../../wording/dates.ts'
+import { periodName, periodsName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeShort } from '../../wording/offices.ts'
 import { MONEY_LINES, PICTURES } from '../../wording/statistics.ts'
@@ -29,6 +29,7 @@ export function MoneyFigure({
 }: FiguresProps & { readonly size?: Pick<Picture, 'width' | 'height'> }) {
   const { money, moneyRows, period, division } = shown
   const sum = (line: keyof Omit<Money, 'period'>) => money.reduce((total, month) => total + month[line], 0)
+  const months = periodsName(money.map((month) => month.period))
   const linkOf = (month: string) => `${picturesOf({ division, period: month }, isCity)}#money`
   return (
     <Figure
@@ -38,8 +39,8 @@ export function MoneyFigure({
       title={PICTURES.money}
       said={
         sum('requested') + sum('paid') === 0
-          ? '这12个月没有代缴资金。'
-          : `12个月申请${yuan(sum('requested'))}元，已拨付${yuan(sum('allocated'))}元，未拨付${yuan(sum('outstanding'))}元；已缴费${yuan(sum('paid'))}元。`
+          ? `${months}没有代缴资金。`
+          : `${months}申请${yuan(sum('requested'))}元，已拨付${yuan(sum('allocated'))}元，未拨付${yuan(sum('outstanding'))}元；已缴费${yuan(sum('paid'))}元。`
       }
       hint="金额单位为元，按批次的所属期计：拨付和缴费计在所属申请的月份。红色虚线框为未拨付。"
       picture={

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockName, timeName } from '../../wording/dates.ts'
+import { clockName, periodsName, timeName } from '../../wording/dates.ts'
 import fc, { runs } from '../fc.ts'
 
 test('the time in Shanghai is what the tables of time zones say', () => {
@@ -14,4 +14,9 @@ test('the time in Shanghai is what the tables of time zones say', () => {
     }),
     { numRuns: runs(500) },
   )
+})
+
+test('months one after the other are said by the first and the last', () => {
+  expect(periodsName(['2018-04', '2018-05', '2018-06'])).toBe('2018年4月至2018年6月')
+  expect(periodsName(['2018-05'])).toBe('2018年5月')
 })

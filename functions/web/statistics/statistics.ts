@@ -41,7 +41,9 @@ export async function statistics(
   const codes = counties.map(({ code }) => code)
   const known = await deps.periods.list(CHOICES)
   const period = wished ?? (await lastSubmitted(deps, codes, known)) ?? deps.dayOf(deps.now()).slice(0, 7)
-  const months = monthsUpTo(period, MONTHS)
+  // What was sent first is known while all months are.
+  const first = known.length < CHOICES ? known.at(-1) : undefined
+  const months = monthsUpTo(period, MONTHS, first)
   const places = isCity ? [division, ...codes] : codes
   const isOwn: Permits = (action, resource, owner, persons) =>
     places.includes(owner.division) && permits(action, resource, owner, persons)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundleFunctions } from '../../../infra/bundle.ts'
-import { demoPersons } from '../../../local/demo/demo-persons.ts'
+import { demoNameOf, demoPersons } from '../../../local/demo/demo-persons.ts'
 import { type Hub, startHub } from '../../../local/host/hub.ts'
 import { hubStores } from '../../../local/hub/hub-stores.ts'
 import { beginCity } from '../../../local/month/play-notices.ts'
@@ -55,6 +55,16 @@ test('no other page signs anybody in, and no link leads away', async () => {
   expect((await choose('0000000000000000', { origin: hub.url })).headers.get('set-cookie')).toBeNull()
   for (const next of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example'])
     expect((await choose(first?.id ?? '', { origin: hub.url }, next)).headers.get('location')).toBe('/')
+})
+
+test('what the demo city has done already was done by its persons', async () => {
+  const nameOf = demoNameOf(await hubStores(hub).policies.inForce())
+  const agency = { division: '440203', office: 'social-insurance' } as const
+  expect(nameOf({ ...agency, duty: 'preparer' })).toBe('黄磊')
+  expect(nameOf({ ...agency, duty: 'approver' })).toBe('林芳')
+  const elsewhere = nameOf({ ...agency, division: '440205', duty: 'approver' })
+  expect(elsewhere).toMatch(/^[\p{Script=Han}·]{2,}$/u)
+  expect((await persons()).map(({ name }) => name)).not.toContain(elsewhere)
 })
 
 test('what is deployed has none of them', async () => {
