@@ -15,7 +15,7 @@ interface AnsweredOn {
   readonly dir: string
   readonly day: string
   /** Its bank and finance do not answer. */
-  readonly late: string
+  readonly late: string | undefined
 }
 
 type Row = Readonly<Record<string, string>>

@@ -15,16 +15,17 @@ const LATE = { county: 6, day: '2018-06-08' } as const
 /** On which answers come, and on which the demo goes on. */
 export const DEMO_DAY = '2018-06-12'
 
+const SIZE = { counties: 10, listedPerCounty: 600, registeredPerCounty: 1200 }
+
 /**
  * Ten counties and two months; in the second one a list is held, a file refused, a county late, and a department
  * silent.
+ * @param size a city of fewer counties has no mishap of those that it lacks
  */
-export function demoCity(): City {
+export function demoCity(size: typeof SIZE = SIZE): City {
   const city = makeCity({
     seed: 2018,
-    counties: 10,
-    listedPerCounty: 600,
-    registeredPerCounty: 1200,
+    ...size,
     day: DAYS[0],
     months: 2,
     badShare: 0.01,
@@ -102,14 +103,14 @@ export function sittingsOf(city: City, at: number): Sitting[] {
   ]
 }
 
-export function answeredOn(city: City): { day: string; late: string; period: string } {
-  return { day: DEMO_DAY, late: city.places.counties[LATE.county]!.code, period: monthOf(city, 1).period }
+export function answeredOn(city: City): { day: string; late: string | undefined; period: string } {
+  return { day: DEMO_DAY, late: city.places.counties[LATE.county]?.code, period: monthOf(city, 1).period }
 }
 
 export function filesOfMonth(city: City, at: number): number {
   const { counties, city: own } = monthOf(city, at)
   const lists = [...counties, ...(own ? [own] : [])].reduce((sum, { lists }) => sum + lists.length, 0)
-  return lists + counties.length + (at === 1 ? 1 : 0)
+  return lists + counties.length + (at === 1 && counties[NOT_A_SHEET.county] ? 1 : 0)
 }
 
 /**
@@ -123,8 +124,9 @@ export async function writeDemoMonth(city: City, at: number, dir: string): Promi
   const draft = `${inbox}.new`
   await rm(draft, { recursive: true, force: true })
   await writeMonth(month, draft, { files: 'mixed', strings: 'shared' })
-  if (at === 1) {
-    const folder = join(draft, month.counties[NOT_A_SHEET.county]!.county.code, 'disabled-federation')
+  const spoilt = at === 1 ? month.counties[NOT_A_SHEET.county] : undefined
+  if (spoilt) {
+    const folder = join(draft, spoilt.county.code, 'disabled-federation')
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, `${NOT_A_SHEET.form}.xlsx`), '%PDF-1.4\n%%EOF\n')
   }

@@ -25,10 +25,14 @@ export interface DemoOptions {
   readonly dataDir: string
   readonly signal: AbortSignal
   readonly say: (text: string) => void
+  /** The whole one where none is given. */
+  readonly city?: City
 }
 
-export async function beginDemo({ stores }: Pick<DemoOptions, 'stores'>, now: Date): Promise<void> {
-  const city = demoCity()
+export async function beginDemo(
+  { stores, city = demoCity() }: Pick<DemoOptions, 'stores' | 'city'>,
+  now: Date,
+): Promise<void> {
   await stores.demo.begin({
     months: city.months.map(({ period }, at) => ({ period, files: filesOfMonth(city, at) })),
     counties: city.months[0]!.counties.length,
@@ -41,13 +45,12 @@ export async function beginDemo({ stores }: Pick<DemoOptions, 'stores'>, now: Da
  * @throws where a message was given up, or `signal` is aborted
  */
 export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> {
-  const { hub, stores, signal, say } = options
+  const { hub, stores, signal, say, city = demoCity() } = options
   if (plan.failedAt) await stores.demo.mark({ failedAt: undefined })
   const failure = Promise.race([deadLetter(hub), aborted(signal)])
   try {
     // Work under way ends first, so that what is missing then was never asked for.
     await orFail(failure, hub.idle())
-    const city = demoCity()
     const tickets = keepTickets(join(options.dataDir, 'demo', 'tickets.ndjson'))
     for (const [at, month] of city.months.entries())
       await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deaths } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import fc from '../fc.ts'
+import fc, { runs } from '../fc.ts'
 import { everythingOf } from './delivered.ts'
 import { approveAll, closeAll, type DeliveryWorld, type Message, prepareAll } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -57,6 +57,6 @@ test('a month delivered in any order', async () => {
     fc.asyncProperty(fc.noShrink(chances), async (some) => {
       expect(await everythingOf(await playedByChance(some))).toEqual(expected)
     }),
-    { numRuns: 6 },
+    { numRuns: runs(12, 6) },
   )
 })

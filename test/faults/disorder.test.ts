@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takingTurns } from '../delivery/turns.ts'
 import fc, { runs } from '../fc.ts'
+import { isLong } from '../long.ts'
 import { type AroundWrite, type Engines, startEngines, writing } from './engines.ts'
 import { COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from './lists.ts'
 import { meaning, personsOf, runsOf, uploadsOf, wholeState } from './state.ts'
@@ -80,11 +81,11 @@ describe('two intakes of one roster at once end as the later list says', () => {
       await world.settle()
       expect(await meaning(world)).toEqual(expected)
     })
-    await fc.assert(property, { numRuns: runs(12), endOnFailure: true })
+    await fc.assert(property, { numRuns: runs(12, 6), endOnFailure: true })
   })
 
   test('one message delivered twice at once', async () => {
-    const step = process.env.FUZZ ? 1 : 2
+    const step = isLong ? 1 : 2
     for (let nth = 1, didWait = true; didWait; nth += step) {
       const { world, one, other } = await begin()
       didWait = await overtaken(world, one, one, nth)

@@ -1,4 +1,5 @@
 /** Handlers that die: at one of their writes they are gone, and the message is delivered again. */
+import { isLong } from '../long.ts'
 import { type AroundWrite, writing } from './engines.ts'
 
 class Killed extends Error {}
@@ -37,9 +38,9 @@ export function notedPlaces(): Deaths & { readonly places: readonly NamedDivisio
   }
 }
 
-const SHARE = 5
+const SHARE = isLong ? 5 : 10
 
-/** A fifth of the places, another one each time; all by `npm run test:deaths`. */
+/** A tenth of the places, another one each time; a fifth by `npm run test:long`, all by `npm run test:deaths`. */
 export function someOf(places: readonly NamedDivision[]): NamedDivision[] {
   if (process.env.DEATHS === 'all') return [...places]
   const first = Math.floor(Math.random() * SHARE)

@@ -5,7 +5,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import fc from '../fc.ts'
+import fc, { runs } from '../fc.ts'
 import { type Engines, startEngines } from './engines.ts'
 import { type Cells, COUNTY, csvOf, listed, person, registered } from './lists.ts'
 import { COUNTIES, contentOf, dayOf, HELD, periodOf, type Step, steps } from './sequences.ts'
@@ -64,7 +64,7 @@ describe('lists and registers at once', () => {
         }
         await expectTablesOnItems(world)
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: runs(12), endOnFailure: true },
     )
   })
 

@@ -1,4 +1,4 @@
-/** Two of the game days in the suite: nobody is lost and nobody instructed twice (`npm run game-days` plays all). */
+/** Two of the game days: nobody is lost and nobody instructed twice (`npm run game-days` plays all). */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

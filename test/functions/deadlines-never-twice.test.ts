@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../local/host/engines/engine-process.ts'
+import { isLong } from '../long.ts'
 import { ClockHub, startTables } from './deadlines/clock-hub.ts'
 
 let tables: Engine
@@ -71,7 +72,7 @@ describe('a notice is never sent twice, and a lost one is visible', () => {
   })
 
   // What dies after a write leaves what dies before the next one.
-  test.each(process.env.FUZZ ? (['before', 'after'] as const) : (['before'] as const))(
+  test.each(isLong ? (['before', 'after'] as const) : (['before'] as const))(
     'though the function dies %s any of its writes',
     async (when) => {
       const expected = await whole()

@@ -40,7 +40,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         const expected = await inOrder(sent)
         if (heldIn(hub).join() === heldIn(expected).join()) expectSame(hub, expected, units)
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, 6) },
     )
   })
 
@@ -92,7 +92,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         }
         expectFold(hub, shuffled(hub.units, dice))
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, 6) },
     )
   })
 
@@ -118,7 +118,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         expect(hub.upload(out).state).toBe('withdrawn')
         expect(hub.head.lists.map(({ sequence }) => sequence)).not.toContain(out)
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, 6) },
     )
   })
 

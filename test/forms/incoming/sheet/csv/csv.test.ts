@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bufferSource } from '../../../../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../../../../forms/incoming/sheet/open.ts'
-import fc from '../../../../fc.ts'
+import fc, { runs } from '../../../../fc.ts'
 import { isHeader, readFast, textsOf } from '../reading.ts'
 import { rowsFile } from '../workbook-file.ts'
 
@@ -248,7 +248,7 @@ describe('any CSV (fast-check)', () => {
           expect(sheets![0]!.rows.map(({ number, texts }) => ({ number, texts }))).toEqual(filled)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -261,7 +261,7 @@ describe('any CSV (fast-check)', () => {
         const letters = (text: string) => text.replace(/[",\r\n]/g, '')
         expect(letters(whole.sheets![0]!.rows.flatMap(({ texts }) => texts).join(''))).toBe(letters(content))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })
