@@ -24,6 +24,13 @@ interface Listed {
   readonly village?: string | undefined
   readonly outcome?: Outcome | undefined
   readonly change?: Exclude<RosterShow, 'all' | 'not-in-city'>
+  readonly isElsewhere?: true
+}
+
+/** What became of somebody who is listed. */
+export function outcomeWords({ outcome, isElsewhere }: Pick<Listed, 'outcome' | 'isElsewhere'>): string {
+  if (isElsewhere) return ROSTER_WORDS.elsewhere
+  return outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided
 }
 
 interface RosterProps {
@@ -53,6 +60,8 @@ interface RosterProps {
   readonly townships: ReadonlyMap<string, number>
   /** Where the viewer may see what became of anybody. */
   readonly outcomes?: ReadonlyMap<Outcome, number>
+  /** For whom another county is responsible. */
+  readonly elsewhere: number
   /** Masked, of one page. */
   readonly persons: readonly Listed[]
   readonly found: number
@@ -76,6 +85,7 @@ export function RosterPage(props: RosterProps) {
     changes,
     show,
     outcomes,
+    elsewhere,
     compared,
   } = props
   const title = `${officeName(policy, of)}${PAGE_NAMES.roster}`
@@ -118,7 +128,7 @@ export function RosterPage(props: RosterProps) {
       </section>
       <div class="columns even">
         <Townships {...props} />
-        {outcomes && <Outcomes outcomes={outcomes} listed={listed} />}
+        {outcomes && <Outcomes {...{ outcomes, elsewhere, listed }} />}
       </div>
     </Layout>
   )
@@ -180,7 +190,7 @@ function Persons(props: RosterProps) {
           ...(outcomes ? [HEADINGS.outcome] : []),
         ]}
       >
-        {persons.map(({ key, name, id, township: code, village, outcome, change }) => (
+        {persons.map(({ key, name, id, township: code, village, change, ...said }) => (
           <tr id={key === whole ? REVEALED : undefined}>
             <th scope="row">{name}</th>
             <td>
@@ -189,7 +199,7 @@ function Persons(props: RosterProps) {
             <td>{townshipName(of.division, code, policy)}</td>
             <td>{village}</td>
             <td>{ROSTER_SHOWS[change ?? 'all']}</td>
-            {outcomes && <td>{outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided}</td>}
+            {outcomes && <td>{outcomeWords(said)}</td>}
           </tr>
         ))}
       </ScrollTable>
@@ -226,8 +236,8 @@ function Townships(props: RosterProps) {
 }
 
 /** What became of them, and nothing more of it. */
-function Outcomes({ outcomes, listed }: Pick<Required<RosterProps>, 'outcomes' | 'listed'>) {
-  const decided = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
+function Outcomes({ outcomes, elsewhere, listed }: Pick<Required<RosterProps>, 'outcomes' | 'elsewhere' | 'listed'>) {
+  const decided = [...outcomes.values()].reduce((sum, count) => sum + count, elsewhere)
   return (
     <section class="card" aria-labelledby="outcomes-title">
       <h2 id="outcomes-title">{ROSTER_WORDS.outcomes}</h2>
@@ -238,6 +248,12 @@ function Outcomes({ outcomes, listed }: Pick<Required<RosterProps>, 'outcomes' |
             <td class="number">{outcomes.get(outcome)}</td>
           </tr>
         ))}
+        {elsewhere > 0 && (
+          <tr>
+            <th scope="row">{ROSTER_WORDS.elsewhere}</th>
+            <td class="number">{elsewhere}</td>
+          </tr>
+        )}
         {listed > decided && (
           <tr>
             <th scope="row">{ROSTER_WORDS.undecided}</th>

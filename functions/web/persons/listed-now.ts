@@ -10,6 +10,8 @@ export interface RosterPerson extends Pick<Listing, 'name' | 'township' | 'villa
   /** Of the month closed last. */
   readonly outcome?: Outcome | undefined
   readonly change?: Change
+  /** Another county is responsible: the listing stands, and counts in no outcome (docs/cases.md#settlements). */
+  readonly isElsewhere?: true
   /** The city’s list lacked this person when it was compared. */
   readonly notInCity?: true
 }

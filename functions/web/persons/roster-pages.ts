@@ -4,15 +4,14 @@ import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
 import { writePersons } from '../../../forms/outgoing/persons-book.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { RosterPage, SHOWS } from '../../../pages/persons/roster.tsx'
+import { outcomeWords, RosterPage, SHOWS } from '../../../pages/persons/roster.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { Category, County, Office } from '../../../schemas/codes.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import { dayName } from '../../../wording/dates.ts'
 import { officeName, townshipName } from '../../../wording/offices.ts'
-import { OUTCOME_NAMES } from '../../../wording/outcomes.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
-import { ROSTER_SHOWS, ROSTER_WORDS } from '../../../wording/roster.ts'
+import { ROSTER_SHOWS } from '../../../wording/roster.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
@@ -135,6 +134,7 @@ async function show(
       ...{ ...filter, isSearch: wanted !== undefined || alone !== undefined, now: deps.now().getTime() },
       listed: listed.length,
       changes: new Map([...changes, ['not-in-city', lacked]]),
+      elsewhere: listed.filter(({ isElsewhere }) => isElsewhere).length,
       townships: countBy(listed, ({ township }) => township),
       ...(showsOutcomes && { outcomes: countBy(listed, ({ outcome }) => outcome) }),
       ...{
@@ -193,10 +193,10 @@ async function file(deps: WebDeps, asked: Asked) {
       aside: dayName(deps.dayOf(deps.now())),
       persons: roster.persons
         .filter((person) => isShown(person, filter))
-        .map(({ name, id, township, village, change, outcome }) => ({
+        .map(({ name, id, township, village, change, ...said }) => ({
           ...{ name, id, village, township: townshipName(of.division, township, policy) },
           state: ROSTER_SHOWS[change ?? 'all'],
-          outcome: showsOutcomes ? (outcome ? OUTCOME_NAMES[outcome] : ROSTER_WORDS.undecided) : undefined,
+          outcome: showsOutcomes ? outcomeWords(said) : undefined,
         })),
     }),
   ])

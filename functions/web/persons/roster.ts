@@ -4,6 +4,7 @@
  * shown as the office sent it, and with the outcome alone (docs/rules.md#who-sees-what).
  */
 import { gunzipSync } from 'node:zlib'
+import type * as z from 'zod'
 import { normaliseId, normaliseName } from '../../../rules/rows/normalise.ts'
 import type { Category } from '../../../schemas/codes.ts'
 import { Compared } from '../../../schemas/records/compared.ts'
@@ -12,6 +13,7 @@ import type { Listing } from '../../../schemas/records/person.ts'
 import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import { listOf } from '../../../schemas/records/upload.ts'
 import { SentUnits } from '../../../schemas/records/work-units.ts'
+import { casesOf } from '../../shared/cases/case-facts.ts'
 import { partsOfLines } from '../../shared/registers/lines-with.ts'
 import { goOnWithout } from '../../shared/stages/unreadable.ts'
 import { thaw } from '../../shared/work/frozen.ts'
@@ -20,9 +22,12 @@ import { refuse } from '../http/refuse.ts'
 import { versionOf } from '../readings/batches-version.ts'
 import type { Change, Roster, RosterPerson } from './listed-now.ts'
 
-type Deps = Pick<WebDeps, 'runs' | 'uploads' | 'outbox' | 'people' | 'heads' | 'personVersions' | 'rosters'>
+type Deps = Pick<
+  WebDeps,
+  'runs' | 'uploads' | 'outbox' | 'people' | 'heads' | 'personVersions' | 'rosters' | 'caseBooks'
+>
 
-/** Persons whose lists have changed since, that are read. */
+/** Persons whose lists have changed since, or for whom another county may be responsible, that are read. */
 const MOST_CHANGED = 5000
 const KEY_LENGTH = 30
 
@@ -60,20 +65,28 @@ interface Gathering {
 }
 
 async function gathered(deps: Deps, { county, category, close, earlier, compared }: Gathering): Promise<Roster> {
-  const [lacked, closed, before, touched] = await Promise.all([
+  const [lacked, { closed, undecided }, before, touched] = await Promise.all([
     lackedByCity(deps, county, compared),
-    closedRoster(deps, close, category),
-    earlier === close ? undefined : closedRoster(deps, earlier, category),
+    closedNow(deps, county, { close, category }),
+    earlier === close ? undefined : rowsOf(deps, earlier).then((rows) => closedRoster(rows, category)),
     keysSince(deps, county, { category, since: close?.at ?? '' }),
   ])
-  const read = touched.slice(0, MOST_CHANGED)
+  const read = [...new Set([...touched, ...undecided])].slice(0, MOST_CHANGED)
   const persons = await deps.people.get(read, 'strong')
   const now = new Map(closed)
+  const since = new Set(touched)
   for (const key of read) {
     const person = persons.get(key)
     const fact = person?.lists[`${county}#${category}`]
-    if (!person || !fact?.row || fact.ended) now.delete(key)
-    else now.set(key, { ...shownOf(key, person.id, fact.row), outcome: closed.get(key)?.outcome })
+    if (!person || !fact?.row || fact.ended) {
+      now.delete(key)
+      continue
+    }
+    const isElsewhere = !closed.has(key) && !person.decisions[county] && undecided.has(key)
+    const one = { ...shownOf(key, person.id, fact.row), ...(isElsewhere && { isElsewhere }) }
+    now.set(key, { ...one, outcome: closed.get(key)?.outcome })
+    // The close before may have set the listing aside as well: that is no reason to call it new.
+    if (isElsewhere && !since.has(key) && before && !before.has(key)) before.set(key, one)
   }
   return {
     period: close?.period,
@@ -81,7 +94,7 @@ async function gathered(deps: Deps, { county, category, close, earlier, compared
     persons: comparedWith(before ?? closed, now).map((one) =>
       one.change !== 'ended' && lacked?.has(one.key) ? { ...one, notInCity: true as const } : one,
     ),
-    isPartial: touched.length > MOST_CHANGED,
+    isPartial: new Set([...touched, ...undecided]).size > MOST_CHANGED,
     isCompared: lacked !== undefined,
   }
 }
@@ -126,14 +139,26 @@ export function comparedWith(before: People, now: People): RosterPerson[] {
 }
 
 const Row = SnapshotRow.pick({ key: true, id: true, listings: true, decision: true })
+type Row = z.infer<typeof Row>
 
-async function closedRoster(
+const rowsOf = async (
   { outbox }: Pick<Deps, 'outbox'>,
   close: DeterminationRun | undefined,
-  category: Category,
-): Promise<Map<string, RosterPerson>> {
-  if (!close?.snapshot) return new Map()
-  const rows = await thaw(outbox, close.snapshot, Row)
+): Promise<readonly Row[]> => (close?.snapshot ? thaw(outbox, close.snapshot, Row) : [])
+
+/** @returns also who has a case and was not decided: whose listings are set aside, or who has left the lists */
+async function closedNow(
+  deps: Pick<Deps, 'outbox' | 'caseBooks'>,
+  county: string,
+  { close, category }: Pick<Gathering, 'close' | 'category'>,
+) {
+  const [rows, cases] = await Promise.all([rowsOf(deps, close), casesOf(deps, county)])
+  const decided = new Set(rows.map(({ key }) => key))
+  const others = cases.rows.filter((one) => !decided.has(one.key) && one.close.reason !== 'left-lists')
+  return { closed: closedRoster(rows, category), undecided: new Set(others.map(({ key }) => key)) }
+}
+
+function closedRoster(rows: readonly Row[], category: Category): Map<string, RosterPerson> {
   return new Map(
     rows.flatMap(({ key, id, listings, decision: { outcome } }): [string, RosterPerson][] => {
       const listing = listings[category]
