@@ -61,6 +61,8 @@ export const quarterName = (quarter: string) => `${quarter.slice(0, 4)}年${QUAR
 export const checkBy = (dueOn: string) => `请在${dayName(dueOn)}前核对`
 export const checkOf = (offices: number) => `核对${offices > 1 ? `${offices}个` : ''}单位的账号`
 
+/** Of accounts without an office, as a heading. */
+export const KEEPERS = '平台管理人员'
 export const NOT_YET_NAMED = '（启用时填写）'
 export const NOT_YET_USED = '还没有登录'
 /** Of administration, security and audit. */

@@ -51,7 +51,7 @@ export function Timeliness(props: TimelinessProps) {
           {URGED}
         </p>
       )}
-      <nav class="periods" aria-label="年份">
+      <nav class="periods screen" aria-label="年份">
         {years.map((one) => (
           <a href={`/timeliness?year=${one}`} aria-current={one === year ? 'page' : undefined}>
             {one}年

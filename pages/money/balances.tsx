@@ -45,7 +45,7 @@ export function BalancesPage({ division, year, years, rows, policy, local }: Bal
         {divisionName(division, policy)}
         {title}
       </h1>
-      <nav class="periods" aria-label={HEADINGS.year}>
+      <nav class="periods screen" aria-label={HEADINGS.year}>
         {years.map((one) => (
           <a href={`/balances/${division}?year=${one}`} aria-current={one === year ? 'page' : undefined}>
             {one}年

@@ -45,7 +45,7 @@ export function ReconciliationPage({ county, year, years, found, policy, local }
         {yearName(year)}
         {PAGE_NAMES.reconciliation}
       </h1>
-      <nav class="periods" aria-label={HEADINGS.year}>
+      <nav class="periods screen" aria-label={HEADINGS.year}>
         {years.map((one) => (
           <a href={`/reconciliation/${county}/${one.year}`} aria-current={one.year === year ? 'page' : undefined}>
             {one.year}年

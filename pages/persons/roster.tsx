@@ -94,7 +94,7 @@ export function RosterPage(props: RosterProps) {
   return (
     <Layout title={title} here="/roster" policy={policy} local={local} fault={fault}>
       <h1>{title}</h1>
-      <nav class="periods" aria-label={HEADINGS.category}>
+      <nav class="periods screen" aria-label={HEADINGS.category}>
         {categories.map(({ code, name }) => (
           <a href={to({ category: code })} aria-current={code === category.code ? 'page' : undefined}>
             {name}

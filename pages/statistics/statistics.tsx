@@ -34,7 +34,7 @@ export function StatisticsPage({ policy, local, counted, draw }: StatisticsPageP
         {periodName(period)}
         {PAGE_NAMES.statistics}
       </h1>
-      <nav class="periods" aria-label={HEADINGS.period}>
+      <nav class="periods screen" aria-label={HEADINGS.period}>
         {periods.map((one) => (
           <a href={picturesOf({ division, period: one }, isCity)} aria-current={one === period ? 'page' : undefined}>
             {periodName(one)}

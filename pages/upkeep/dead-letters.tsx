@@ -58,7 +58,7 @@ export function DeadLettersPage({ policy, local, dead }: DeadLettersProps) {
                 <td class="brief">{timeName(of.since)}</td>
                 <td>{DEAD_LETTER_NAMES[of.queue].effect}</td>
                 <td>
-                  {command ? <code class="code brief">{command}</code> : NOT_REPLAYED}
+                  {command ? <code class="code">{command}</code> : NOT_REPLAYED}
                   {command && local && REPLAY_STOPPED}
                 </td>
               </tr>

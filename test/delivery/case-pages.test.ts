@@ -47,7 +47,7 @@ test('every case that waits stands in one list, the number leads to it, and name
   } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const agency = asking(web, AGENCY)
-  const page = await (await agency(`/cases/${COUNTY}`)).text()
+  const page = await (await agency(`/cases/${COUNTY}?tab=all`)).text()
   const text = page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
   // 6 and 9 to enrol and 43 to claim wait for papers; 1, 2, 3 and 8 for a batch.
   expect(text).toContain('待乡镇（街道）收齐材料（3件）')
@@ -58,6 +58,15 @@ test('every case that waits stands in one list, the number leads to it, and name
     expect(text).not.toContain(listed(n).身份证号码)
     expect(text).not.toContain(listed(n).姓名)
   }
+  // Unasked, what waits for the reader, or else for others: the tab that is marked is the one that is listed.
+  const unasked = async (asks: typeof agency) => {
+    const html = await (await asks(`/cases/${COUNTY}`)).text()
+    const tab = /tab=(\w+)" aria-current="page"/.exec(html)?.[1]
+    expect(html).toBe(await (await asks(`/cases/${COUNTY}?tab=${tab}`)).text())
+    return [tab, html.match(new RegExp(`href="/cases/${COUNTY}/${COUNTY}-`, 'g'))?.length]
+  }
+  expect(await unasked(agency)).toEqual(['todo', 4])
+  expect(await unasked(asking(web, { ...AGENCY, office: 'human-resources', duty: 'clerk' }))).toEqual(['doing', 7])
   // The county's own only, and on record.
   expect((await agency(`/cases/${OTHER_COUNTY}`)).status).toBe(404)
   expect(access.entries.at(-1)).toMatchObject({ kind: 'view', outcome: 'refused' })

@@ -105,14 +105,15 @@ async function file(deps: WebDeps, asked: Shown): Promise<NamedFile> {
 
 /** What is done is read where somebody asks for it. */
 async function listed(deps: WebDeps, policy: Policy, { params: { county }, query, caller }: Shown) {
-  const { tab = 'all' } = query ?? {}
   const [all, book] = await Promise.all([countyOpenCases(deps, policy, county), deps.caseBooks.get(county)])
   const office = actorOf(caller)?.office
   const todo = casesIn('todo', all, office).length
+  // What is done is never shown unasked: a county has many.
+  const tab = query?.tab ?? (todo > 0 || all.length === 0 ? 'todo' : 'doing')
   const count = Math.max(book?.table.rows ?? 0, all.length)
   const counts = { todo, doing: all.length - todo, done: count - all.length, all: count }
   const numbers = new Set(all.map(({ row }) => row.number))
-  const hasDone = tab === 'done' || query?.tab === 'all'
+  const hasDone = tab === 'done' || tab === 'all'
   const done = hasDone ? (await casesOf(deps, county)).rows.filter(({ number }) => !numbers.has(number)) : []
   return { tab, open: casesIn(tab, all, office), done: done.reverse(), counts, hasDone }
 }

@@ -11,6 +11,7 @@ import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import {
   accountBadge,
   atPlaces,
+  KEEPERS,
   keptBadge,
   LAST_USED,
   NOT_YET_NAMED,
@@ -62,7 +63,7 @@ export function People({ policy, local, county, accounts, requests, places, now,
   return (
     <Layout policy={policy} here="/people" local={local} title={PAGE_NAMES.people}>
       <h1>{PAGE_NAMES.people}</h1>
-      <CountyLinks policy={policy} county={county} path="/people" />
+      <CountyLinks policy={policy} county={county} path="/people" isNamed />
       <section class="card" aria-labelledby="accounts-title">
         <h2 id="accounts-title">{divisionName(county, policy)}</h2>
         <Allowed to="administer" what="account" of={{ division: county }}>
@@ -96,7 +97,7 @@ function Office({ policy, lines, places, now, kept }: OfficeProps) {
   const [first] = lines
   return (
     <>
-      {first && <h3>{placeOf(policy, first)}</h3>}
+      {first && <h3>{first.office ? placeOf(policy, first) : KEEPERS}</h3>}
       <div class="scroll">
         <table>
           <thead>
