@@ -63,6 +63,8 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own office', 'supervision', 'report'),
       { ...may('own division and below', 'supervision', 'send', 'confirm'), by: ['human-resources'] },
       { ...may('own division and below', 'timeliness', 'send'), by: ['human-resources'] },
+      // Article 2(4): a township's government urges its service office.
+      { ...may('own division', 'timeliness', 'send'), by: ['township-government'] },
       // The city’s office urges its own kind in the counties, and the agency whose answers a month waits for.
       may('own office below', 'timeliness', 'send'),
       { ...may('own division and townships', 'timeliness', 'send'), by: agency },

@@ -18,6 +18,8 @@ export const mendedWords = (rows: number): string => `已改正${rows}行`
 export const LET_GO = '已另外改正，或者不再报送'
 export const LET_GO_HINT =
   '退回的行改正以前留在待办中。在页面上改正的自动划去；另外报送了，或者这些行不再报送的，点下面的按钮。'
+/** Where no row was taken, so that none can be mended on the page. */
+export const LET_GO_WHOLE = '重新报送以前，这份文件留在待办中。另外报送了，或者不再报送的，点下面的按钮。'
 export const EARLIER_RETURNED = '以前报送的一份还有退回的行没有了结'
 
 /** @throws for an upload that is not settled */

@@ -1,4 +1,5 @@
 /** What a return's file and page say of its submission. */
+import { addMonths } from '../rules/deadlines/day-steps.ts'
 import { yuan } from '../rules/payments/amount.ts'
 import type { Outcome } from '../schemas/codes.ts'
 import type {
@@ -71,6 +72,13 @@ export const versionName = ({ version }: Pick<ReturnVersion, 'version'>): string
 
 /** `未报送` on the file of a close. */
 export const NOT_SUBMITTED = '本表尚未报送：办结后由社保经办机构报送。'
+
+/** `+2`, `-1`, `0` */
+export const signed = (count: number): string => (count > 0 ? `+${count}` : String(count))
+/** `与2018年4月比较` */
+export const changesTitle = (period: string): string => `与${periodName(addMonths(period, -1))}比较`
+export const CHANGES_HINT = '只比较两个月都已报送的县（市、区）：+为比上月多的人数，-为比上月少的人数。'
+export const NO_CHANGES = '还没有两个月都已报送的县（市、区），不能比较。'
 
 /** `待代缴增加2人、待复核减少1人` */
 const changesOf = (outcomes: Partial<Record<Outcome, number>>): string =>

@@ -67,6 +67,10 @@ export const nextSentence = (what: string, { due }: Pick<Obligation, 'due'>): st
 export const casesWords = (cases: number, overdue: number): string =>
   overdue > 0 ? `${cases}件，其中逾期${overdue}件` : `${cases}件`
 
+/** On the home page of the city's agency. */
+export const unansweredWords = (cases: number): string => `${cases}件，对方县逾期未答复`
+export const UNANSWERED_NOTE = '一个县已经认定由本县负责，对方县逾期没有答复的，由市认定。'
+
 export const returnedWords = (rows: number): string => `退回${rows}行`
 export const accountsWait = (count: number): string => `有${count}个账号或者职责等待安全管理员确认。`
 export const mailsOpen = (count: number): string => `有${count}封通知没有送达，请核对收件地址。`

@@ -29,3 +29,7 @@ export const notFoundWords = (find: string): string =>
   `没有含“${find}”的。请换一个编号、单位或者报表名，或者看“${TABS.all}”。`
 
 export const SENT_FILES = '各份报送'
+export const NOTHING_SENT = {
+  own: '这个月还没有报送。应报的名单在上面，选好文件即可报送。',
+  others: '这个月还没有报送。有关单位报送以后，列在这里；谁还没有报送，见“报送及时情况”。',
+} as const

@@ -1,15 +1,17 @@
 import { useContext } from 'hono/jsx'
+import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { declares } from '../../wording/declaration.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { COMMON, VERIFIED_ON } from '../../wording/materials-page.ts'
+import { COMMON, FORM_HINT, TO_OVERSEE, TO_VISIT, VERIFIED_ON } from '../../wording/materials-page.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { DOWNLOAD_FORM, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, ShownTo } from '../parts/looking.tsx'
 import { Signer } from '../parts/signer.tsx'
-import { Allowed, Viewer } from '../parts/viewer.tsx'
+import { Urge } from '../parts/urge.tsx'
+import { Allowed, useMay, Viewer } from '../parts/viewer.tsx'
 import type { ListedCase } from './case-list.tsx'
 import { Visit } from './visit.tsx'
 
@@ -24,6 +26,9 @@ interface MaterialsPageProps {
   /** Where names and numbers are whole. */
   readonly now: number | undefined
   readonly fault: Fault | undefined
+  /** What the township was asked for first, and has not answered whole. */
+  readonly request: OpenRequest | undefined
+  readonly isUrged: boolean
   /** What is sent from this page again under it has been sent already. */
   readonly key: string
 }
@@ -32,8 +37,9 @@ const NO_VILLAGE = '没有填村（居）的'
 
 /** What a township has to collect, village by village, as a list to tick on a phone. */
 export function MaterialsPage(props: MaterialsPageProps) {
-  const { division, villages, more, policy, local, today, now, fault, key } = props
+  const { division, villages, more, policy, local, today, now, fault, request, isUrged, key } = props
   const path = `/materials/${division}`
+  const mayReport = useMay()('send', 'answer', { division, office: 'township' })
   return (
     <Layout title={PAGE_NAMES.materials} here="/materials" policy={policy} local={local} fault={fault}>
       <h1>
@@ -43,9 +49,15 @@ export function MaterialsPage(props: MaterialsPageProps) {
       {villages.length === 0 && <p class="note">没有需要收集材料的案件。本月办结以后，新的案件列在这里。</p>}
       {villages.length > 0 && (
         <>
-          <p>
-            入户以后，逐人勾选，再点页末的“报送已填写的各件”。没有网络也可以填写：填写的内容存在这台设备上，有网络时再报送。出发以前请先打开本页，不要关闭。
-          </p>
+          <p>{mayReport ? TO_VISIT : TO_OVERSEE}</p>
+          {request && (
+            <Urge
+              of={{ division, office: 'township', matter: 'materials', ref: request.ref }}
+              back={path}
+              isUrged={isUrged}
+              policy={policy}
+            />
+          )}
           {villages.length > 1 && (
             <nav class="periods" aria-label={HEADINGS.village}>
               {villages.map(({ village, cases }, at) => (
@@ -60,7 +72,7 @@ export function MaterialsPage(props: MaterialsPageProps) {
               <summary>
                 <h2>完整姓名、村表和报送用的表</h2>
               </summary>
-              <p class="hint">已填好人员的表，填完以后在“报送”页上传；没有收集的人，请删去该行。村表可以打印带走。</p>
+              {mayReport && <p class="hint">{FORM_HINT}</p>}
               <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
                 <div class="field">
                   <label for="village">打印哪个村（居）的</label>

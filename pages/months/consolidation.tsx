@@ -6,7 +6,16 @@ import { dayAndWeekday, dayName, periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
 import { BACK_TO_RETURNS, PAGE_NAMES, SUBMIT } from '../../wording/page-names.ts'
-import { faultsWords, RETURN_STATES, RETURN_WORDS, returnState, submittedLine } from '../../wording/returns.ts'
+import {
+  CHANGES_HINT,
+  changesTitle,
+  faultsWords,
+  NO_CHANGES,
+  RETURN_STATES,
+  RETURN_WORDS,
+  returnState,
+  submittedLine,
+} from '../../wording/returns.ts'
 import { TIMELINESS } from '../../wording/timeliness.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -29,6 +38,9 @@ export interface ConsolidationPageProps {
   /** By county, as they stand. */
   readonly sums: readonly SumRow[]
   readonly total: Counts
+  /** Since the month before, of the counties that submitted both. */
+  readonly changes: readonly SumRow[]
+  readonly change: Counts
   readonly owed: Standing | undefined
   /** From the audit. */
   readonly handled: readonly Happening[]
@@ -39,7 +51,7 @@ export interface ConsolidationPageProps {
 
 /** The city's month: what counties have submitted, and the sum that the city submits. */
 export function ConsolidationPage(props: ConsolidationPageProps) {
-  const { own, counties, seen, isDue, sums, total, owed, policy, local, fault } = props
+  const { own, counties, seen, isDue, sums, total, changes, change, owed, policy, local, fault } = props
   const { division, period, versions, standing } = own
   const title = `${divisionName(division, policy)}${periodName(period)}${PAGE_NAMES.consolidation}`
   const submitted = counties.filter((one) => one.standing !== undefined).length
@@ -89,6 +101,13 @@ export function ConsolidationPage(props: ConsolidationPageProps) {
         <h2 id="sums-title">汇总数字</h2>
         <p class="hint">各县（市、区）报送的数字之和，每人在一个县（市、区）只计一次。</p>
         <ReturnSums name="汇总数字" heading={HEADINGS.county} rows={sums} total={total} />
+      </div>
+      <div class="card">
+        <h2 id="changes-title">{changesTitle(period)}</h2>
+        <p class="hint">{changes.length > 0 ? CHANGES_HINT : NO_CHANGES}</p>
+        {changes.length > 0 && (
+          <ReturnSums name={changesTitle(period)} heading={HEADINGS.county} rows={changes} total={change} isChange />
+        )}
       </div>
       {seen && isDue && (
         <Allowed to="submit" what="statistics" of={{ division }}>

@@ -1,6 +1,7 @@
 import type { Counts } from '../../schemas/records/output.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
+import { signed } from '../../wording/returns.ts'
 
 export interface SumRow {
   readonly name: string
@@ -14,10 +15,12 @@ interface ReturnSumsProps {
   readonly rows: readonly SumRow[]
   /** Of the rows, where they do not overlap. */
   readonly total?: Counts | undefined
+  /** More or fewer than before, with their sign. */
+  readonly isChange?: boolean
 }
 
 /** Persons by outcome. */
-export function ReturnSums({ name, heading, rows, total }: ReturnSumsProps) {
+export function ReturnSums({ name, heading, rows, total, isChange = false }: ReturnSumsProps) {
   return (
     <section class="scroll" aria-label={name} tabindex={0}>
       <table class="outcomes" aria-label={name}>
@@ -38,7 +41,7 @@ export function ReturnSums({ name, heading, rows, total }: ReturnSumsProps) {
           {rows.map(({ name: of, counts }) => (
             <tr>
               <th scope="row">{of}</th>
-              {counts ? <Cells counts={counts} /> : <td colspan={OUTCOMES.length + 1}>未报</td>}
+              {counts ? <Cells counts={counts} isChange={isChange} /> : <td colspan={OUTCOMES.length + 1}>未报</td>}
             </tr>
           ))}
         </tbody>
@@ -46,7 +49,7 @@ export function ReturnSums({ name, heading, rows, total }: ReturnSumsProps) {
           <tfoot>
             <tr>
               <th scope="row">{HEADINGS.total}</th>
-              <Cells counts={total} />
+              <Cells counts={total} isChange={isChange} />
             </tr>
           </tfoot>
         )}
@@ -55,12 +58,13 @@ export function ReturnSums({ name, heading, rows, total }: ReturnSumsProps) {
   )
 }
 
-function Cells({ counts: { persons } }: { readonly counts: Counts }) {
+function Cells({ counts: { persons }, isChange }: { readonly counts: Counts; readonly isChange: boolean }) {
+  const words = isChange ? signed : String
   return (
     <>
-      <td class="number total">{OUTCOMES.reduce((sum, outcome) => sum + persons[outcome], 0)}</td>
+      <td class="number total">{words(OUTCOMES.reduce((sum, outcome) => sum + persons[outcome], 0))}</td>
       {OUTCOMES.map((outcome) => (
-        <td class="number">{persons[outcome]}</td>
+        <td class="number">{words(persons[outcome])}</td>
       ))}
     </>
   )

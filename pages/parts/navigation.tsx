@@ -90,6 +90,10 @@ interface Area {
   readonly pages: readonly PageLink[]
 }
 
+/** The city's finance and a township's government send no file, and are shown nobody else's. */
+const hasNoLists = ({ division, office }: Actor, city: string | undefined) =>
+  office === 'township-government' || (office === 'finance' && division === city)
+
 /** More entries than these are gathered by area. */
 const MOST_ENTRIES = 6
 
@@ -98,7 +102,8 @@ export function areasOf(actor: Actor, city: string | undefined): readonly Area[]
   const isOffered = ({ path, act, offices }: PageLink) =>
     (!offices || offices.some((office) => office === actor.office)) &&
     (!act || may(actor, { persons: false, ...act }, actor)) &&
-    (path !== '/policy' || actor.division === city)
+    (path !== '/policy' || actor.division === city) &&
+    (path !== '/lists' || !hasNoLists(actor, city))
   const areas: readonly Area[] = AREAS
   const own = areas.flatMap(({ name, pages }) => {
     const offered = pages

@@ -10,7 +10,7 @@ import {
 } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { LET_GO, LET_GO_HINT } from '../../wording/receipt.ts'
+import { LET_GO, LET_GO_HINT, LET_GO_WHOLE } from '../../wording/receipt.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 import type { Fault } from './fault.tsx'
 import { Looking } from './looking.tsx'
@@ -80,7 +80,7 @@ export function ReadingCounts({ upload, isOfCounty, mended, isOpen, fault }: Rea
           {isOpen && (upload.state === 'refused' || returnedLeft(upload, mended) > 0) && (
             <Allowed to="report" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
               <form class="screen" method="post" action={`/uploads/${upload.division}/${upload.id}/tick-off`}>
-                <p class="hint">{LET_GO_HINT}</p>
+                <p class="hint">{upload.state === 'refused' ? LET_GO_WHOLE : LET_GO_HINT}</p>
                 <button class="plain" type="submit">
                   {LET_GO}
                 </button>

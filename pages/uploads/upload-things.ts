@@ -7,7 +7,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { mendedWords } from '../../wording/receipt.ts'
 import { uploadNumber } from '../../wording/thing-numbers.ts'
-import { SENT_FILES } from '../../wording/things.ts'
+import { NOTHING_SENT, SENT_FILES } from '../../wording/things.ts'
 import { NIL_SENT, stateOf } from '../../wording/upload-state.ts'
 import { number } from '../parts/scroll-table.tsx'
 import type { Stage, ThingList } from '../parts/things.tsx'
@@ -18,12 +18,14 @@ interface Sent {
   readonly nil: readonly Submission[]
   readonly now: number
   readonly isBehind: (id: string) => boolean
+  /** The reader's office sends files itself. */
+  readonly isSender: boolean
 }
 
 /** What was sent of a month, the latest first; what was said without a file stands last. */
 export function uploadThings(
   policy: Policy,
-  { uploads, nil, now, isBehind }: Sent,
+  { uploads, nil, now, isBehind, isSender }: Sent,
   stageOf: (upload: Upload) => Stage,
 ): ThingList {
   return {
@@ -54,7 +56,7 @@ export function uploadThings(
         stage: 'done' as const,
       })),
     ],
-    empty: '这个月还没有报送。应报的名单在上面，选好文件即可报送。',
+    empty: isSender ? NOTHING_SENT.own : NOTHING_SENT.others,
   }
 }
 

@@ -46,6 +46,12 @@ export function sumCounts(all: Iterable<Counts>): Counts {
   return sum
 }
 
+/** By how much each number is more than it was, below 0 where it is less. */
+export function changeOf(now: Counts, before: Counts): Counts {
+  const persons = Outcome.options.map((outcome) => [outcome, now.persons[outcome] - before.persons[outcome]])
+  return { persons: Object.fromEntries(persons), sponsoredFen: now.sponsoredFen - before.sponsoredFen }
+}
+
 /** Fen, by the register or else by the bank; an unchanged decision may date from an earlier year. */
 export function sponsoredFen({ decision, register, paid }: SnapshotRow, year: number): number {
   if (decision.outcome !== 'sponsored') return 0

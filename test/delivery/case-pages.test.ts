@@ -11,6 +11,7 @@ import type { Upload } from '../../schemas/records/upload.ts'
 import { repeats } from '../../stores/access/repeats.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
+import { requests } from '../../stores/deadlines/requests.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, OTHER_COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { arrived } from '../faults/world.ts'
@@ -82,6 +83,7 @@ const web = (day = DAY) => {
     ...snapshot,
     ...access,
     ...{ repeats: repeats(table), deadlines: deadlines(table), heads: delivery.world.intake.heads },
+    requests: requests(table),
     ...remembering(),
     ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
     now: () => new Date(`${day}T03:00:00Z`),

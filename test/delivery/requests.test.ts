@@ -8,6 +8,7 @@ import { casesOf } from '../../functions/shared/cases/case-facts.ts'
 import { thaw } from '../../functions/shared/work/frozen.ts'
 import { silentPages } from '../../functions/web/cases/silent-pages.ts'
 import { deadlineApi } from '../../functions/web/deadlines/deadline-api.ts'
+import { problemPages } from '../../functions/web/deadlines/problem-pages.ts'
 import { timelinessPages } from '../../functions/web/deadlines/timeliness-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
@@ -21,6 +22,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
+import { orders } from '../../stores/deadlines/orders.ts'
 import { rowClosings } from '../../stores/payments/row-closings.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
@@ -61,6 +63,7 @@ async function office() {
     ...stores,
     ...access,
     demo: demo(work),
+    orders: orders(work),
     rowClosings: rowClosings(work),
     tallies: caseTallies(work),
     now,
@@ -75,7 +78,7 @@ async function office() {
     },
   }
   const stage = { ...stores, now, contacts, mail, portal: 'https://hub.example' } as unknown as DeadlinesDeps
-  const web = mount([...deadlineApi, ...timelinessPages, ...silentPages], deps)
+  const web = mount([...deadlineApi, ...timelinessPages, ...problemPages, ...silentPages], deps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const as = (division: string, of: Office, more: object = {}) =>
     asking(web, { duty: 'clerk', division, office: of, ...more })
@@ -272,6 +275,10 @@ test('on the page as well: who is late stands first, with how much has come, eac
   expect([agency.match(/逾期<\/b>/g)?.length, agency.includes('action="/timeliness')]).toEqual([1, false])
   const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()
   expect(bank.match(/提出，/g)).toHaveLength(1)
+  // Its own is overdue, and stands in its own list; what others owe does not.
+  const overdue = await (await as(COUNTY, 'bank')('/problems')).text()
+  expect([...overdue.matchAll(/<td>([^<]*)（440222-2018-[^<]*/g)].map(([, what]) => what)).toEqual(['缴费登记回盘'])
+  expect(await (await as(TOWNSHIP, 'township')('/problems')).text()).toContain('没有逾期或者有争议的事项')
 })
 
 test('what the bank never answers is closed by two persons once its return is overdue, and corrected by what comes later', async () => {

@@ -21,7 +21,9 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, Refusal, refuse } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { heardRegisters } from '../readings/heard-registers.ts'
+import { openRequests } from '../readings/open-requests.ts'
 import { personsBookRoute } from '../readings/purpose-routes.ts'
+import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
@@ -59,6 +61,7 @@ export const materialsPages: readonly Route[] = [
     summary: 'A township’s open cases by village, each with what it may report',
     does: seesNamed,
     params,
+    query: urgedQuery,
     run: (deps, asked) => show(deps, asked),
   }),
   formRoute({
@@ -162,24 +165,34 @@ async function report(
 
 interface Shown {
   readonly params: { readonly division: string }
+  readonly query?: Urged
   readonly local: boolean
   readonly isWhole?: boolean
 }
 
 async function show(
   deps: WebDeps,
-  { params: { division }, local, isWhole }: Shown,
+  { params: { division }, query, local, isWhole }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const [policy, today, county] = [await deps.policies.inForce(), deps.dayOf(deps.now()), countyOf(division)]
-  const { cases, more } = await firstNamed(deps, { county, policy, day: today, township: division }, MOST)
+  const [{ cases, more }, [request]] = await Promise.all([
+    firstNamed(deps, { county, policy, day: today, township: division }, MOST),
+    openRequests(deps, policy, { division, office: 'township' }),
+  ])
   const shown = cases.map((one) => (isWhole ? { ...one, ...wholeOf(one, county) } : one))
   const villages = [...Map.groupBy(shown, ({ village = '' }) => village)]
     .map(([village, own]) => ({ village, cases: own }))
     .sort((a, b) => (a.village < b.village ? -1 : 1))
   const now = isWhole ? deps.now().getTime() : undefined
-  return page(MaterialsPage({ division, villages, more, policy, local, today, now, fault, key: randomUUID() }), status)
+  return page(
+    MaterialsPage({
+      ...{ division, villages, more, policy, local, today, now, fault, request, key: randomUUID() },
+      isUrged: isUrged(query),
+    }),
+    status,
+  )
 }
 
 async function casesToVisit(deps: WebDeps, division: string) {

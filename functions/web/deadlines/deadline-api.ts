@@ -9,9 +9,9 @@ import { permitted } from '../http/allow.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
 import { listRoute, pageOf } from '../http/paged.ts'
 import { done, type Route } from '../http/route.ts'
+import { openRequests, seesRequest } from '../readings/open-requests.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
-import { openRequests, seesRequest } from './requests.ts'
 
 export const deadlineApi: readonly Route[] = [
   listRoute({

@@ -1,4 +1,6 @@
 /** 问题清单: what is overdue or contested, whose it is, since when, and which order asks for it. */
+
+import type { Owner } from '../../../rules/access/may.ts'
 import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import { orderState } from '../../../rules/deadlines/order-acts.ts'
 import type { ProblemShown } from '../../../schemas/api/problems.ts'
@@ -13,8 +15,8 @@ import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { answeredPart } from '../../../wording/timeliness.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
+import { openRequests } from '../readings/open-requests.ts'
 import { timeliness } from '../readings/timeliness.ts'
-import { openRequests } from './requests.ts'
 import { openOrder, seenOrders } from './seen-orders.ts'
 
 type Found = Omit<ProblemShown, 'order' | 'overdueDays'>
@@ -27,6 +29,8 @@ export async function problems(deps: WebDeps, policy: Policy, permits: Permits):
   const today = deps.dayOf(deps.now())
   const year = Number(today.slice(0, 4))
   const sees = (division: string) => permits('see', 'timeliness', { division: division.slice(0, 6) })
+  // A bank and a township see no other office's, and their own all the same.
+  const isOwn = (one: Owner) => permits('see', 'answer', one)
   const [before, now, tallies, requests, mails, orders] = await Promise.all([
     timeliness(deps, policy, year - 1, permits),
     timeliness(deps, policy, year, permits),
@@ -41,8 +45,12 @@ export async function problems(deps: WebDeps, policy: Policy, permits: Permits):
   )
   const found: Found[] = [
     ...[...before.standings, ...now.standings].flatMap((standing) => reportProblem(standing, policy)),
-    ...tallies.filter(({ county }) => sees(county)).flatMap(caseProblems),
-    ...requests.filter((one) => one.overdue && sees(one.division)).map((one) => requestProblem(one, policy)),
+    ...tallies
+      .map(({ county, turns }) => ({ county, turns: sees(county) ? turns : turns.filter(isOwn) }))
+      .flatMap(caseProblems),
+    ...requests
+      .filter((one) => one.overdue && (sees(one.division) || isOwn(one)))
+      .map((one) => requestProblem(one, policy)),
     ...[...lost].map(([division, own]) => ({
       ...{ problem: `${division}.mails`, kind: 'mail' as const, division },
       ...{ what: PAGE_NAMES.mails, count: own.length },
@@ -70,7 +78,7 @@ function reportProblem({ state, obligation: o }: Standing, policy: Policy): Foun
   ]
 }
 
-function caseProblems({ county, turns }: CaseTally): Found[] {
+function caseProblems({ county, turns }: Pick<CaseTally, 'county' | 'turns'>): Found[] {
   return turns.flatMap(({ what, division, office, cases, overdue, until: due }) => {
     const count = overdue || (CONTESTED.includes(what) ? cases : 0)
     if (count === 0) return []

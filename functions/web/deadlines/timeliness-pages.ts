@@ -11,9 +11,9 @@ import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
+import { openRequests, seesRequest } from '../readings/open-requests.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
-import { openRequests, seesRequest } from './requests.ts'
 import { urge } from './urge.ts'
 
 export const timelinessPages: readonly Route[] = [

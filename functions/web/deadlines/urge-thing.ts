@@ -11,7 +11,7 @@ import { formRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
-import { openRequests } from './requests.ts'
+import { openRequests } from '../readings/open-requests.ts'
 
 /** A path of the hub’s own: two slashes would lead elsewhere. */
 const Back = z.string().regex(/^\/(?!\/)[\w/.-]{0,200}$/)

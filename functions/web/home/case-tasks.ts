@@ -7,7 +7,16 @@ import { BATCH_STATES } from '../../../wording/batch-state.ts'
 import { turnName, WORK_LISTS, workListOf } from '../../../wording/case-work.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
-import { batchSentBack, batchWaits, casesWords, PREPARE_NOTE, TASK_STATES, TASK_WORDS } from '../../../wording/tasks.ts'
+import {
+  batchSentBack,
+  batchWaits,
+  casesWords,
+  PREPARE_NOTE,
+  TASK_STATES,
+  TASK_WORDS,
+  UNANSWERED_NOTE,
+  unansweredWords,
+} from '../../../wording/tasks.ts'
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 
@@ -24,9 +33,28 @@ export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits:
       )
       .map((turn) => turnTask(county, turn, today)),
   )
-  return permits('send', 'answer', actor) || permits('send', 'settlement', actor)
-    ? { mine: tasks, others: [] }
-    : { mine: [], others: tasks }
+  if (!permits('send', 'answer', actor) && !permits('send', 'settlement', actor)) return { mine: [], others: tasks }
+  return { mine: [...tasks, ...unansweredTasks(tallies, actor, permits)], others: [] }
+}
+
+/** What a county has not answered another in time, the city's agency settles. */
+function unansweredTasks(tallies: readonly CaseTally[], actor: Acting, permits: Permits): Task[] {
+  const late = tallies.flatMap(({ turns }) =>
+    turns.filter((turn) => turn.what === 'other-county' && turn.overdue > 0 && permits('send', 'conflict', turn)),
+  )
+  const [first] = late.map(({ until }) => until).sort()
+  if (first === undefined) return []
+  return [
+    {
+      what: PAGE_NAMES.conflicts,
+      of: unansweredWords(late.reduce((sum, { overdue }) => sum + overdue, 0)),
+      notes: [UNANSWERED_NOTE],
+      href: `/conflicts/${actor.division}?tab=todo`,
+      button: TASK_WORDS.open,
+      due: first,
+      state: TASK_STATES.overdue,
+    },
+  ]
 }
 
 function turnTask(county: string, { what, office, division, cases, overdue, until }: TurnCount, today: string): Task {

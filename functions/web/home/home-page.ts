@@ -7,10 +7,10 @@ import { present } from '../../../schemas/present.ts'
 import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { countyOf, isDone, mendedCount, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
+import { TASK_WORDS } from '../../../wording/tasks.ts'
 import { stateOf } from '../../../wording/upload-state.ts'
 import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import { problems } from '../deadlines/problems.ts'
-import { openRequests } from '../deadlines/requests.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
 import type { Acting, Caller } from '../http/caller.ts'
@@ -22,6 +22,7 @@ import { lastOfEachCounty } from '../readings/closed-months.ts'
 import { payableOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsBefore } from '../readings/months-shown.ts'
+import { openRequests } from '../readings/open-requests.ts'
 import { openReturns } from '../readings/open-returns.ts'
 import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 import { owedBy } from '../readings/owed.ts'
@@ -206,7 +207,8 @@ const lastPeriod = (runs: readonly { readonly period?: string | undefined }[]) =
 function byDue(all: readonly Tasks[]): Tasks {
   const sorted = (which: keyof Tasks) =>
     all.flatMap((tasks) => tasks[which]).sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
-  return { mine: sorted('mine'), others: sorted('others') }
+  // What somebody else does is only looked at.
+  return { mine: sorted('mine'), others: sorted('others').map((task) => ({ ...task, button: TASK_WORDS.see })) }
 }
 
 /** The own division's, of the latest month that has any. */

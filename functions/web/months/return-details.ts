@@ -1,7 +1,8 @@
 /** What the pages of returns show beside their records: sums, faults of money, lists, the day by which. */
 import type { ConsolidationPageProps } from '../../../pages/months/consolidation.tsx'
 import type { ReturnPageProps } from '../../../pages/months/return.tsx'
-import { noCounts, sumCounts } from '../../../rules/determination/statistics.ts'
+import { addMonths } from '../../../rules/deadlines/day-steps.ts'
+import { changeOf, noCounts, sumCounts } from '../../../rules/determination/statistics.ts'
 import { type MonthReturn, seenText, standingVersion, versionsOf } from '../../../schemas/records/month-return.ts'
 import type { Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -46,16 +47,27 @@ export async function consolidationView(
   { own, counties }: { readonly own: MonthReturn; readonly counties: readonly MonthReturn[] },
 ): Promise<Shown<ConsolidationPageProps>> {
   const versions = versionsOf(counties)
-  const [rowsOf, owed] = await Promise.all([
+  const before = addMonths(own.period, -1)
+  const earlier = versionsOf(await deps.returns.ofAll(Object.keys(versions), before))
+  const [rowsOf, earlierOf, owed] = await Promise.all([
     consolidatedRows(deps, policy, own.period, versions),
+    consolidatedRows(deps, policy, before, earlier),
     owedOf(deps, policy, own, 'consolidated'),
   ])
   const rows = rowsOf('total')
+  const earlierRows = earlierOf('total')
+  // Only who has submitted both months says what has changed.
+  const changes = rows.flatMap(({ place, counts }, i) => {
+    const known = earlierRows[i]?.counts
+    return counts && known ? [{ name: place, counts: changeOf(counts, known) }] : []
+  })
   const submitted = standingVersion(own)
   return {
     isDue: !submitted || seenText(submitted.counties ?? {}) !== seenText(versions),
     sums: rows.map(({ place, counts }) => ({ name: place, counts })),
     total: sumCounts(rows.map(({ counts }) => counts ?? noCounts())),
+    changes,
+    change: sumCounts(changes.map(({ counts }) => counts)),
     owed,
   }
 }

@@ -56,7 +56,8 @@ function listsThings(policy: Policy, caller: Caller, query: ThingsWished, view: 
   const isOpen = (id: string) => open.has(id)
   const reader = { permits: permitted(caller), account: actorOf(caller)?.id ?? '', now, isOpen, isBehind }
   const stageOf = (upload: Upload) => uploadStage(upload, reader)
-  return chosenThings(uploadThings(policy, { ...view, isBehind }, stageOf), query)
+  const isSender = senderOf(policy, caller) !== undefined
+  return chosenThings(uploadThings(policy, { ...view, isBehind, isSender }, stageOf), query)
 }
 
 export async function listsFile(deps: WebDeps, { query, caller }: Omit<Shown, 'local'>): Promise<NamedFile> {

@@ -37,3 +37,12 @@ test('the policy is the city’s own', () => {
   expect(pagesIn(CITY)).toContain('参数设置')
   expect(pagesIn('440222')).not.toContain('参数设置')
 })
+
+test('whoever sends no file and sees nobody’s is not led to where files are sent', () => {
+  const sends = (division: string, office: Actor['office']) =>
+    named({ division, ...(office && { office }), duties: ['clerk'] }).includes('报送')
+  expect([sends('440222', 'finance'), sends('440222100', 'township'), sends(CITY, 'civil-affairs')]).toEqual([
+    ...[true, true, true],
+  ])
+  expect([sends(CITY, 'finance'), sends('440222100', 'township-government')]).toEqual([false, false])
+})

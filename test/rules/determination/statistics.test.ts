@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { countByTownship, noCounts, sponsoredFen, sumCounts } from '../../../rules/determination/statistics.ts'
+import {
+  changeOf,
+  countByTownship,
+  noCounts,
+  sponsoredFen,
+  sumCounts,
+} from '../../../rules/determination/statistics.ts'
 import { Outcome } from '../../../schemas/codes.ts'
 import type { RegisterRow } from '../../../schemas/records/person.ts'
 import type { SnapshotRow } from '../../../schemas/records/snapshot.ts'
@@ -123,4 +129,16 @@ describe('what was paid for who is sponsored', () => {
   ])('%s', (_, who, fen) => {
     expect(sponsoredFen(who, 2018)).toBe(fen)
   })
+})
+
+test('what has changed since a month, added to it, is the month that came', () => {
+  const counts = fc.tuple(...Outcome.options.map(() => fc.nat(500)), fc.nat(9_999_999)).map((numbers) => ({
+    persons: Object.fromEntries(Outcome.options.map((one, i) => [one, numbers[i]!])) as Record<Outcome, number>,
+    sponsoredFen: numbers.at(-1)!,
+  }))
+  fc.assert(
+    fc.property(counts, counts, (now, before) => {
+      expect(sumCounts([before, changeOf(now, before)])).toEqual(now)
+    }),
+  )
 })

@@ -63,3 +63,19 @@ test('cases are a task of the office whose turn it is, with the day by which', (
 test('what was asked for stands as a request, and what is ready as the next batch', () => {
   expect(asked(turn('collecting'), turn('in-flight'), turn('batches'))).toEqual([])
 })
+
+test('what a county has not answered another in time is the task of the city’s agency, and nobody else’s below', () => {
+  const late = turn('other-county', { cases: 3, overdue: 2, until: '2020-03-12' })
+  const soon = turn('other-county', { division: '440281', cases: 1, until: '2020-03-25' })
+  const of = (division: string, mayDecide: boolean) =>
+    caseTasks(
+      [tally(late), tally(soon)],
+      { ...agency, division } as never,
+      (act, what) => what !== 'conflict' || (act === 'send' && mayDecide),
+      '2020-03-18',
+    ).mine.filter(({ href }) => href.endsWith('tab=todo'))
+  expect(of('440200', true)).toMatchObject([
+    { of: '2件，对方县逾期未答复', href: '/conflicts/440200?tab=todo', due: '2020-03-12', state: { words: '逾期' } },
+  ])
+  expect(of('440282', false)).toEqual([])
+})
