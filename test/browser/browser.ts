@@ -34,7 +34,8 @@ async function launched(executablePath: string, more: readonly string[], tries =
 function launch(executablePath: string, more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--headless=shell', '--use-angle=swiftshader', ...more],
+    // What a graphics card would do the processor does at once, and not by playing one.
+    args: ['--no-sandbox', '--headless=shell', '--disable-gpu', ...more],
     // In a locale without Chinese, Chromium calls a file with a Chinese name "download".
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...(process.platform === 'linux' && { FONTCONFIG_FILE: fontsFile() }) },
   })

@@ -1,11 +1,12 @@
-/** The workbooks of two months that follow each other: their numbers against each other, and what other programs read. */
+/** Two months that follow each other, and their workbooks: their numbers against each other, and what other programs read. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { steadyMonths } from '../flow/months-hub.ts'
+import { checkMonth, instructed } from '../flow/month-checks.ts'
+import { type SteadyMonths, steadyMonths } from '../flow/months-hub.ts'
 import { csvRows, filesIn, sheetRows, tableRows } from '../flow/produced.ts'
 import { hasOpenpyxl, textsOf } from '../forms/bytes-of.ts'
 
@@ -14,11 +15,12 @@ const categories = policy.categories.map(({ code }) => code)
 const work = mkdtempSync(join(tmpdir(), 'yingbao-books-'))
 const MONTHS = ['m1', 'm2'] as const
 type Month = (typeof MONTHS)[number]
-let outOf: (month: Month) => string
+let outOf: SteadyMonths['outOf']
+let again: SteadyMonths['again']
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 beforeAll(async () => {
-  ;({ outOf } = await steadyMonths())
+  ;({ outOf, again } = await steadyMonths())
 })
 
 type Row = Record<string, string>
@@ -35,7 +37,22 @@ async function statistics(month: Month, division: string, name: string): Promise
   return rows.slice(0, rows.findIndex((row) => Object.values(row)[0] === '合计') + 1)
 }
 
-describe.each(MONTHS)('steady %s', (month) => {
+for (const month of MONTHS)
+  checkMonth({ name: `steady ${month}`, sample: `steady/${month}`, isFirst: false }, () => outOf(month))
+
+test('a later month instructs nobody again, in any county; the same month once more instructs nobody', async () => {
+  const counties = policy.counties.map((c) => c.code)
+  const ofAll = async (out: string) => (await Promise.all(counties.map((county) => instructed(out, county)))).flat()
+  const [first, second] = [await ofAll(outOf('m1')), await ofAll(outOf('m2'))]
+  expect(first.length).toBeGreaterThan(0)
+  expect(second.length).toBeGreaterThan(0)
+  expect(second.filter((id) => first.includes(id))).toEqual([])
+  const third = join(work, 'again')
+  await again(third)
+  expect(await ofAll(third)).toEqual([])
+})
+
+describe.each(MONTHS)('the workbooks of steady %s', (month) => {
   test.each([...categories, 'total'])(
     'statistics %s: every identity of docs/rules.md#statistics, row by row',
     async (name) => {

@@ -6,6 +6,7 @@ import { thaw } from '../../functions/shared/work/frozen.ts'
 import { present } from '../../schemas/present.ts'
 import { type Batch, BatchRow } from '../../schemas/records/batch.ts'
 import type { Person } from '../../schemas/records/person.ts'
+import { some } from '../long.ts'
 import { DAY, HERE } from '../rules/determination/perfect-person.ts'
 import { dynalite, type Engine, PEOPLE, WORK } from '../stores/engines.ts'
 import type { Death } from './mortal.ts'
@@ -72,7 +73,7 @@ describe('a batch whose handler dies at any of its writes pays the same persons,
     const plain = await play({})
     const expected = await plain.state()
     expect(plain.writes.approve).toBeGreaterThan(9)
-    for (const death of deaths(plain.writes.approve))
+    for (const death of some(deaths(plain.writes.approve), 3))
       expect(await (await play({ approve: death })).state(), JSON.stringify(death)).toEqual(expected)
   })
 
@@ -192,7 +193,7 @@ describe('tables that are restored from a backup', () => {
   })
 
   test('a batch that died while it was found again is found by the next', async () => {
-    for (let nth = 1; nth <= 6; nth++)
+    for (const nth of some([1, 2, 3, 4, 5, 6], 2))
       for (const when of ['before', 'after'] as const) {
         const { before, persons } = await instructed(2)
         await lose(before, persons)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bufferSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
+import { isLong, some } from '../../../long.ts'
 import { readBoth, readFast } from './reading.ts'
 import { rowsFile, styles, workbookFile, worksheet } from './workbook-file.ts'
 
@@ -8,26 +9,22 @@ const DAMAGED = { refused: 'file-unreadable: damaged' }
 const MB = 1024 * 1024
 
 describe('files made to exhaust the reader are refused', () => {
+  // Of each two the light one stands first: it is read by `npm test`.
   const cases: [title: string, file: () => Buffer][] = [
     ['a cell of 40 MB', () => rowsFile(`<row><c t="inlineStr"><is><t>${'a'.repeat(40 * MB)}</t></is></c></row>`)],
     [
       'a shared string of 40 MB',
       () => rowsFile('<row><c t="s"><v>0</v></c></row>', `<si><t>${'a'.repeat(40 * MB)}</t></si>`),
     ],
+    ['a tag of 10 MB', () => rowsFile(`<row a="${'a'.repeat(10 * MB)}"/>`)],
     [
       'a shared string of 40 MB in short runs',
       () => rowsFile('<row><c t="s"><v>0</v></c></row>', `<si>${`<r><t>${'a'.repeat(MB)}</t></r>`.repeat(40)}</si>`),
     ],
+    ['elements nested a million deep', () => rowsFile(`<row>${'<a>'.repeat(1_000_000)}`)],
     [
       'a row of 40 MB in one column',
       () => rowsFile(`<row>${`<c r="A1" t="str"><v>${'a'.repeat(MB)}</v></c>`.repeat(40)}</row>`),
-    ],
-    ['a tag of 10 MB', () => rowsFile(`<row a="${'a'.repeat(10 * MB)}"/>`)],
-    ['elements nested a million deep', () => rowsFile(`<row>${'<a>'.repeat(1_000_000)}`)],
-    [
-      'two million styles',
-      () =>
-        workbookFile({ 'xl/styles.xml': styles('<xf/>'.repeat(2_000_000)), 'xl/worksheets/sheet1.xml': worksheet('') }),
     ],
     [
       'merged ranges on top of each other',
@@ -38,8 +35,13 @@ describe('files made to exhaust the reader are refused', () => {
           `<mergeCells>${'<mergeCell ref="A1:B9"/>'.repeat(10_000)}</mergeCells>`,
         ),
     ],
+    [
+      'two million styles',
+      () =>
+        workbookFile({ 'xl/styles.xml': styles('<xf/>'.repeat(2_000_000)), 'xl/worksheets/sheet1.xml': worksheet('') }),
+    ],
   ]
-  it.each(cases)('%s', async (_, file) => {
+  it.each(some(cases, 2))('%s', async (_, file) => {
     expect(await readBoth(file())).toEqual(DAMAGED)
   })
 
@@ -74,7 +76,8 @@ describe('files made to exhaust the reader are refused', () => {
   })
 
   it('many wide rows of one cell are read', async () => {
-    const { sheets } = await readBoth(rowsFile('<row><c r="XFD1"><v>1</v></c></row>'.repeat(300)))
-    expect(sheets![0]!.rows.length).toBe(300)
+    const wide = isLong ? 300 : 50
+    const { sheets } = await readBoth(rowsFile('<row><c r="XFD1"><v>1</v></c></row>'.repeat(wide)))
+    expect(sheets![0]!.rows.length).toBe(wide)
   })
 })
