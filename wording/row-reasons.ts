@@ -65,7 +65,8 @@ const ROW: Record<RowCode, readonly [name: string, sentence: (facts: RowFacts) =
   'township-unknown': [
     '乡镇（街道）没有填或不存在',
     ({ value, place, city }) => {
-      if (isBlank(value)) return '没有填乡镇（街道）。请填写全称，例如“××镇”。'
+      if (isBlank(value))
+        return '没有填乡镇（街道）。请填写全称，例如“××镇”。合并的单元格只有第一行算填了：请取消合并，逐行填写。'
       return place !== undefined && place === city
         ? '没有这个乡镇（街道），或者它不属于本行所填的县（市、区）。请核对这两栏，改正填错的一项。'
         : `${place ?? '本县（市、区）'}没有这个乡镇（街道）。请从模板的下拉列表中选择，或按现行全称填写。`

@@ -23,6 +23,13 @@ describe('reasons', () => {
     }
   })
 
+  test('township-unknown: who sees a merged cell over several rows is told why the others are blank', () => {
+    const of = (value: string) =>
+      rowReason('township-unknown', { value, column: column('乡镇（街道）'), place: '始兴县' })
+    expect(of('')).toContain('合并的单元格')
+    expect(of('无此镇')).not.toContain('合并的单元格')
+  })
+
   test('id-numeric: names the cause and the cure', () => {
     expect(rowReason('id-numeric', { value: '4.4E+17', column: column('身份证号码') })).toBe(
       '【身份证号码】该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
