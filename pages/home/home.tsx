@@ -9,6 +9,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { OwnSearch } from '../parts/person-search.tsx'
 import { Working } from '../parts/viewer.tsx'
+import { StagesFigure, type StagesFigureProps } from '../statistics/stage-figures.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { AuditCard, type AuditSummary } from './audit-card.tsx'
 import { type CityListShown, ComparisonCard } from './comparison-card.tsx'
@@ -33,6 +34,8 @@ export interface HomeProps {
   readonly outputs: readonly Output[]
   /** An upload is being read or matched. */
   readonly moving: boolean
+  /** For an agency: how far the month is. */
+  readonly way: Omit<StagesFigureProps, 'policy'> | undefined
   /** For whoever verifies the audit. */
   readonly audit: AuditSummary | undefined
   /** For whoever puts one in force. */
@@ -97,6 +100,7 @@ export function Home(props: HomeProps) {
           </ul>
         </section>
       )}
+      {props.way && <StagesFigure {...props.way} policy={policy} />}
       {cityLists.length > 0 && <ComparisonCard lists={cityLists} />}
       <AccountsCard />
       {props.adopted && <PolicyCard of={props.adopted} />}

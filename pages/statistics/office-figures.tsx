@@ -4,14 +4,14 @@ import { periodName, periodsName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeShort } from '../../wording/offices.ts'
 import { MONEY_LINES, PICTURES } from '../../wording/statistics.ts'
-import { LEGEND, nothingDue, ON_TIME_RATE } from '../../wording/timeliness.ts'
+import { LEGEND, nothingDue, ON_TIME_RATE, URGE } from '../../wording/timeliness.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { useMay } from '../parts/viewer.tsx'
 import { Fen, picturesOf, rateText } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
 import { moneyPicture } from './options.ts'
 import { Figure, type Picture } from './picture.tsx'
-import { punctualPicture } from './tiles.ts'
+import { MONTHS, punctualPicture, punctualTiles, punctualWords } from './tiles.ts'
 
 type Money = StatisticsShown['money'][number]
 const LINES = Object.keys(MONEY_LINES) as (keyof typeof MONEY_LINES)[]
@@ -132,6 +132,12 @@ export function PunctualFigure({ shown, policy, draw, brief }: FiguresProps) {
   const year = period.slice(0, 4)
   const late = punctual.filter(({ year: { due, onTime } }) => onTime < due)
   const linkOf = ({ division }: (typeof punctual)[number]) => `/timeliness?year=${year}#place-${division}`
+  const may = useMay()
+  // A letter is about one list: the board has the button of each.
+  const mayUrge = (office: (typeof punctual)[number]) => office.year.missing > 0 && may('send', 'timeliness', office)
+  const urges = punctual.some(mayUrge)
+  const tiles = punctualTiles(punctual)
+  const months = MONTHS.flatMap((_, month) => (tiles.some((tile) => tile.month === month) ? [month] : []))
   return (
     <Figure
       draw={draw}
@@ -148,11 +154,11 @@ export function PunctualFigure({ shown, policy, draw, brief }: FiguresProps) {
       hint={`每格为按时项数/应报项数，月份为所属期；绿色全部按时，黄色有${LEGEND.late}，红色有${LEGEND.missing}，从逾期最多的排起。`}
       picture={punctual.length > 0 ? punctualPicture(punctual, policy) : undefined}
       markOf={(_, i) => {
-        const [office, month] = [punctual[Math.floor(i / 12)], i % 12]
-        const own = office?.months[month]
-        if (!office || !own || own.due === 0) return undefined
+        const tile = tiles[i]
+        if (!tile) return undefined
+        const { office, month, due, onTime } = tile
         return {
-          name: `${officeShort(policy, office)}${month + 1}月按时${own.onTime}项，应报${own.due}项`,
+          name: `${officeShort(policy, office)}${MONTHS[month]}按时${onTime}项，应报${due}项`,
           href: linkOf(office),
         }
       }}
@@ -161,11 +167,13 @@ export function PunctualFigure({ shown, policy, draw, brief }: FiguresProps) {
         name={PICTURES.punctual}
         headings={[
           HEADINGS.office,
+          ...months.map((month) => number(MONTHS[month] ?? '')),
           number('应报项数'),
           number('按时项数'),
           number(LEGEND.missing),
           number(ON_TIME_RATE),
           HEADINGS.phone,
+          ...(urges ? [URGE] : []),
         ]}
       >
         {punctual.map((office) => (
@@ -173,11 +181,23 @@ export function PunctualFigure({ shown, policy, draw, brief }: FiguresProps) {
             <th scope="row">
               <a href={linkOf(office)}>{officeShort(policy, office)}</a>
             </th>
+            {months.map((month) => (
+              <td class="number">{punctualWords(office.months[month])}</td>
+            ))}
             <td class="number">{office.year.due}</td>
             <td class="number">{office.year.onTime}</td>
             <td class="number">{office.year.missing}</td>
             <td class="number">{rateText(office.year.due === 0 ? undefined : office.year.onTime / office.year.due)}</td>
             <td>{office.phones.join('、')}</td>
+            {urges && (
+              <td>
+                {mayUrge(office) && (
+                  <a href={linkOf(office)} aria-label={`${URGE}：${officeShort(policy, office)}`}>
+                    {URGE}
+                  </a>
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </ScrollTable>

@@ -3,7 +3,8 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { ageBand, DAYS, NOTHING_TO_COMPARE, nobodyPaid, PICTURES } from '../../wording/statistics.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
-import { COVERED, CoveredCells, picturesOf, rateText, useRowsOf } from './cells.tsx'
+import { useMay } from '../parts/viewer.tsx'
+import { COVERED, Count, CoveredCells, picturesOf, rateText, useRowsOf } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
 import { agesPicture, daysPicture, personsAFigure } from './options.ts'
 import { Figure } from './picture.tsx'
@@ -64,10 +65,14 @@ export function TownshipsFigure({ shown: { townships, period }, policy, draw }: 
 }
 
 /** How long people wait from the first close that found them. */
-export function DaysFigure({ shown: { days, period }, draw, isCity }: FiguresProps) {
+export function DaysFigure({ shown: { days, period, division }, draw, isCity }: FiguresProps) {
+  const seesPaid = useMay()('see', 'payment-instruction', { division, office: 'bank' }, true)
   const places = days?.toSorted((a, b) => (b.ninety ?? 0) - (a.ninety ?? 0)) ?? []
   const [slowest] = places
-  const linkOf = (place: string) => (isCity ? `${picturesOf({ division: place, period }, false)}#days` : undefined)
+  const linkOf = (place: string) => {
+    if (isCity) return `${picturesOf({ division: place, period }, false)}#days`
+    return seesPaid ? `/bank/${division}/rows/00` : undefined
+  }
   return (
     <Figure
       draw={draw}
@@ -102,7 +107,7 @@ export function DaysFigure({ shown: { days, period }, draw, isCity }: FiguresPro
           return (
             <tr>
               <th scope="row">{href ? <a href={href}>{name}</a> : name}</th>
-              <td class="number">{paid}</td>
+              <Count count={paid} of={name} href={href} />
               <td class="number">{median}</td>
               <td class="number">{ninety}</td>
             </tr>
@@ -135,12 +140,12 @@ export function AgesFigure({ shown: { claimAges = [], period, division, places }
         {claimAges.map((band) => (
           <tr>
             <th scope="row">{ageBand(band)}</th>
-            <td class="number">{band.count}</td>
+            <Count count={band.count} of={ageBand(band)} href={href} />
           </tr>
         ))}
         <tr class="total">
           <th scope="row">{HEADINGS.total}</th>
-          <td class="number">{href ? <a href={href}>{all}</a> : all}</td>
+          <Count count={all} of={HEADINGS.total} href={href} />
         </tr>
       </ScrollTable>
     </Figure>

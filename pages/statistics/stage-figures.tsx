@@ -1,4 +1,5 @@
-import type { MonthStage } from '../../schemas/api/statistics.ts'
+import type { MonthStage, StatisticsShown } from '../../schemas/api/statistics.ts'
+import type { Office, RowCode } from '../../schemas/codes.ts'
 import { periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES, officeShort } from '../../wording/offices.ts'
@@ -7,8 +8,9 @@ import { rowCodeName } from '../../wording/row-reasons.ts'
 import { PICTURES, STAGE_NAMES, stageWords } from '../../wording/statistics.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { useMay } from '../parts/viewer.tsx'
+import { Count } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
-import { type ReasonRow, returnedPicture } from './options.ts'
+import { returnedPicture } from './options.ts'
 import { Figure } from './picture.tsx'
 import { stagesPicture } from './tiles.ts'
 
@@ -26,8 +28,12 @@ function useStageLink(period: string) {
   }
 }
 
+export interface StagesFigureProps extends Pick<FiguresProps, 'policy' | 'draw'> {
+  readonly shown: Pick<StatisticsShown, 'stages' | 'period'>
+}
+
 /** The month's way through the stages. */
-export function StagesFigure({ shown: { stages, period }, policy, draw }: FiguresProps) {
+export function StagesFigure({ shown: { stages, period }, policy, draw }: StagesFigureProps) {
   const linkOf = useStageLink(period)
   const open = stages.filter((one) => one.stages.some(({ stage, part }) => stage === 'return' && part === 0))
   const columns = stages[0]?.stages ?? []
@@ -81,17 +87,20 @@ const BY_OFFICE = '按报送单位'
 /** Reasons that a picture has room for. */
 const REASONS = 12
 
+/** Where the rows of a reason and a kind of office begin. */
+const rowsAt = (code: RowCode, office: Office): string => `returned-${code}-${office}`
+
 /** Rows that came back, by reason and office. */
 export function ReturnedFigure({ shown: { returned, period }, policy, draw }: FiguresProps) {
-  const may = useMay()
-  const offices = [...new Set(returned.map(({ office }) => OFFICE_NAMES[office]))]
-  const reasons = [...Map.groupBy(returned, ({ code }) => code)].map(([code, own]): ReasonRow => {
+  const offices = [...new Set(returned.map(({ office }) => office))]
+  const reasons = [...Map.groupBy(returned, ({ code }) => code)].map(([code, own]) => {
     const byOffice = Object.fromEntries(
-      offices.map((name) => [name, sum(own.filter(({ office }) => OFFICE_NAMES[office] === name))]),
+      offices.map((office) => [OFFICE_NAMES[office], sum(own.filter((one) => one.office === office))]),
     )
-    return { name: rowCodeName(code), rows: sum(own), byOffice }
+    return { code, name: rowCodeName(code), rows: sum(own), byOffice }
   })
   reasons.sort((a, b) => b.rows - a.rows)
+  const names = offices.map((office) => OFFICE_NAMES[office])
   const [first] = reasons
   return (
     <Figure
@@ -100,32 +109,60 @@ export function ReturnedFigure({ shown: { returned, period }, policy, draw }: Fi
       title={`${periodName(period)}${PICTURES.returned}`}
       said={first ? `退回最多的原因是“${first.name}”，${first.rows}行。` : '本月没有行被退回。'}
       hint="一行有几处错误的，每处计一次；同一份文件只计一次，全部名单计最后一份。"
-      picture={first && returnedPicture(reasons.slice(0, REASONS), offices)}
+      picture={first && returnedPicture(reasons.slice(0, REASONS), names)}
+      markOf={(series, i) => {
+        const [reason, office] = [reasons[i], offices[series]]
+        const rows = office && reason?.byOffice[OFFICE_NAMES[office]]
+        if (!rows) return undefined
+        return { name: `${reason.name}${OFFICE_NAMES[office]}${rows}行`, href: `#${rowsAt(reason.code, office)}` }
+      }}
     >
       <ScrollTable
         name={PICTURES.returned}
-        headings={[HEADINGS.returnedFor, ...offices.map(number), number(HEADINGS.total)]}
+        headings={[HEADINGS.returnedFor, ...names.map(number), number(HEADINGS.total)]}
       >
-        {reasons.map(({ name, rows, byOffice }) => (
+        {reasons.map(({ code, name, rows, byOffice }) => (
           <tr>
             <th scope="row">{name}</th>
             {offices.map((office) => (
-              <td class="number">{byOffice[office]}</td>
+              <Count
+                count={byOffice[OFFICE_NAMES[office]] ?? 0}
+                of={`${name}${OFFICE_NAMES[office]}`}
+                href={`#${rowsAt(code, office)}`}
+              />
             ))}
             <td class="number total">{rows}</td>
           </tr>
         ))}
       </ScrollTable>
-      <details class="place">
-        <summary>
-          <h3>{BY_OFFICE}</h3>
-        </summary>
-        <ScrollTable
-          name={BY_OFFICE}
-          headings={[HEADINGS.sender, HEADINGS.returnedFor, number(HEADINGS.rows), PAGE_NAMES.receipt]}
-        >
-          {returned.map(({ division, office, code, rows, uploads }) => (
-            <tr>
+      <ReturnedRows policy={policy} offices={offices} reasons={reasons.map(({ code }) => code)} returned={returned} />
+    </Figure>
+  )
+}
+
+interface ReturnedRowsProps extends Pick<FiguresProps, 'policy'>, Pick<StatisticsShown, 'returned'> {
+  readonly reasons: readonly RowCode[]
+  readonly offices: readonly Office[]
+}
+
+/** In the order of the picture, each office with the receipts its rows stand on. */
+function ReturnedRows({ policy, reasons, offices, returned }: ReturnedRowsProps) {
+  const may = useMay()
+  const groups = reasons.flatMap((code) =>
+    offices.map((office) => returned.filter((one) => one.code === code && one.office === office)),
+  )
+  return (
+    <details class="place">
+      <summary>
+        <h3>{BY_OFFICE}</h3>
+      </summary>
+      <ScrollTable
+        name={BY_OFFICE}
+        headings={[HEADINGS.sender, HEADINGS.returnedFor, number(HEADINGS.rows), PAGE_NAMES.receipt]}
+      >
+        {groups.map((own) =>
+          own.map(({ division, office, code, rows, uploads }, nth) => (
+            <tr id={nth === 0 ? rowsAt(code, office) : undefined}>
               <th scope="row">{officeShort(policy, { division, office })}</th>
               <td>{rowCodeName(code)}</td>
               <td class="number">{rows}</td>
@@ -140,10 +177,10 @@ export function ReturnedFigure({ shown: { returned, period }, policy, draw }: Fi
                   : `${uploads.length}份`}
               </td>
             </tr>
-          ))}
-        </ScrollTable>
-      </details>
-    </Figure>
+          )),
+        )}
+      </ScrollTable>
+    </details>
   )
 }
 

@@ -32,7 +32,8 @@ function tilesPicture({ rows, columns, tiles, left, each, width = 1100 }: Tiles)
   return {
     ...{ width, height: (isNamed ? 36 : 8) + rows.length * each },
     option: {
-      grid: { left, right: 8, top: isNamed ? 30 : 4, bottom: 4 },
+      // Where nothing is asked for there is no tile.
+      grid: { left, right: 8, top: isNamed ? 30 : 4, bottom: 4, show: true, backgroundColor: TONES[0], borderWidth: 0 },
       xAxis: category(columns, { position: 'top', ...bare }),
       yAxis: category(rows, { inverse: true, ...bare }),
       visualMap: {
@@ -50,17 +51,28 @@ function tilesPicture({ rows, columns, tiles, left, each, width = 1100 }: Tiles)
   }
 }
 
-/** Offices by months. */
-export function punctualPicture(offices: StatisticsShown['punctual'], policy: Policy): Picture {
-  const tiles = offices.flatMap(({ months }, y) =>
-    months.map(({ due, onTime, missing }, x): Tile => {
-      const tone = due === 0 ? 0 : missing > 0 ? 1 : onTime < due ? 2 : 4
-      return { x, y, tone, words: due === 0 ? '' : `${onTime}/${due}` }
-    }),
+export const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
+
+type Punctual = StatisticsShown['punctual']
+
+/** Months in which an office owed something, in the order of the picture’s tiles. */
+export const punctualTiles = (offices: Punctual) =>
+  offices.flatMap((office, y) =>
+    office.months.flatMap((of, month) => (of.due > 0 ? [{ ...of, office, month, y }] : [])),
   )
-  const columns = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
+
+/** `2/3` on time; nothing where nothing was due. */
+export const punctualWords = (of: Punctual[number]['months'][number] | undefined): string =>
+  of && of.due > 0 ? `${of.onTime}/${of.due}` : ''
+
+/** Offices by months. */
+export function punctualPicture(offices: Punctual, policy: Policy): Picture {
+  const tiles = punctualTiles(offices).map((of): Tile => {
+    const tone = of.missing > 0 ? 1 : of.onTime < of.due ? 2 : 4
+    return { x: of.month, y: of.y, tone, words: punctualWords(of) }
+  })
   const rows = offices.map((office) => officeShort(policy, office))
-  return tilesPicture({ rows, columns, tiles, left: 190, each: 24 })
+  return tilesPicture({ rows, columns: MONTHS, tiles, left: 190, each: 24 })
 }
 
 /** A county's townships stand beside each other, the least covered first. */

@@ -27,6 +27,8 @@ import { openReturns } from '../readings/open-returns.ts'
 import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 import { owedBy } from '../readings/owed.ts'
 import { timeNow } from '../readings/timeliness.ts'
+import { drawing } from '../statistics/drawing.ts'
+import { monthWay } from '../statistics/month-way.ts'
 import { deadLettersNow } from '../upkeep/dead-letters.ts'
 import { accountTasks } from './account-tasks.ts'
 import { batchTasks, caseTasks } from './case-tasks.ts'
@@ -58,10 +60,12 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
   const { division } = actor
   const audit = permitted(caller)('verify', 'audit', { division }) ? await auditSummary(deps, division) : undefined
   const cityLists = seesNothing(actor) ? [] : await ownCityLists(deps, actor)
+  const way = await monthWay(deps, policy, actor, permitted(caller))
   const adopted = division === policy.city.code && permitted(caller)('administer', 'policy', { division })
   return page(
     Home({
       ...{ ...view, policy, local, demo, audit, cityLists, fault: undefined },
+      way: way && { shown: way, draw: await drawing() },
       adopted: adopted ? await adoptedOf(deps, policy) : undefined,
       dead: adopted ? ((await deadLettersNow(deps)) ?? 'never') : undefined,
     }),

@@ -11,6 +11,7 @@ import { page } from '../http/page.ts'
 import { pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { drawing } from './drawing.ts'
 import { statistics } from './statistics.ts'
 
 /** The caller's own place where no county is named. */
@@ -27,9 +28,6 @@ async function counted(deps: WebDeps, { query: { county, period }, caller }: Ask
   const division = county ?? found(actorOf(caller)).division
   return { policy, counted: await statistics(deps, policy, { division, period }, permitted(caller)) }
 }
-
-/** The library is loaded with the first picture: no other page waits for it. */
-const drawing = async () => (await import('../../../pages/statistics/draw/draw.ts')).draw
 
 export const statisticsPages: readonly Route[] = [
   pageRoute({
