@@ -158,7 +158,7 @@ export function PunctualFigure({ shown, policy, draw, brief }: FiguresProps) {
         if (!tile) return undefined
         const { office, month, due, onTime } = tile
         return {
-          name: `${officeShort(policy, office)}${MONTHS[month]}按时${onTime}项，应报${due}项`,
+          name: `${officeShort(policy, office)}${MONTHS[month]}${LEGEND['on-time']}${onTime}项，应报${due}项`,
           href: linkOf(office),
         }
       }}
