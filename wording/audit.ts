@@ -103,6 +103,13 @@ export const lookCount = ({ count, isMore }: { readonly count: number; readonly 
 
 export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const
 
+export const entryName = (seq: number): string => `第${seq}条`
+export const NO_ENTRIES = '没有符合条件的记录。请放宽账号、行为、日期或者对象编号。'
+/** A search reads so many entries. */
+export const ENTRIES_FILE = '下载查到的记录（.xlsx）'
+export const entriesFileHint = (most: number): string =>
+  `下载的文件从最近的一条向前查找${most}条记录，更早的请按日期查找后再下载。`
+
 /** What an entry is about: a kind of thing, and its id. */
 export function objectWords({ resource, object = '' }: Pick<AuditEntry, 'resource' | 'object'>): string {
   const [, person] = /^person\/(\w{8})/.exec(object) ?? []

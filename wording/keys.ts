@@ -18,3 +18,5 @@ export const KEY_HEADINGS = { name: '名称', scopes: '权限', until: '有效�
 export const KEY_ENDED = { words: '已到期', tone: 'plain' } as const
 
 export const scopeNames = (scopes: readonly Scope[]): string => scopes.map((scope) => SCOPE_NAMES[scope]).join('、')
+
+export const NO_KEYS = '还没有接口密钥。单位要用自己的业务系统报送的，请在下面新建，交给该系统的管理人员。'

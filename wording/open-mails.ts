@@ -8,6 +8,9 @@ export const NOT_SENT: Record<Exclude<MailingState, 'sent'>, string> = {
   bounced: '没有送达，平台不再重发。请核对邮箱，并电话告知。',
 }
 
+export const WHY_NOT_SENT = '未送达的原因'
+export const NO_OPEN_MAILS = '没有未送达的通知。没有登记邮箱、发送失败或者被退信的通知列在这里，处理以后点“已处理”。'
+
 /** Of letters to one account. */
 export const ACCOUNT_MAILS: Record<string, string> = {
   'account.invited': '（邀请信）',

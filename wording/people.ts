@@ -30,6 +30,10 @@ export const keptBadge = (days: number) =>
     more: '没有其他能用的账号有此职责，所以没有锁定。请核实本人是否在岗。',
   }) as const
 
+export const NO_PEOPLE = '还没有账号。由系统管理员新建，安全管理员确认以后发出邀请信。'
+export const FIND_PEOPLE = '查找（姓名、单位、职责或者状态）'
+export const nobodyFound = (find: string): string => `没有含“${find}”的账号。请换一个姓名、单位、职责或者状态。`
+
 export const REQUEST_STATES = {
   open: { words: '待确认', tone: 'wait' },
   refused: { words: '未同意', tone: 'bad' },

@@ -9,6 +9,12 @@ export const ORDER_STATES: Readonly<Record<OrderState, StateWords>> = {
   closed: { words: '已办结督办', tone: 'good', moving: false },
 }
 
+/** Of a problem about which there is no order. */
+export const NOT_ORDERED: StateWords = { words: '未督办', tone: 'plain', moving: false }
+
+export const NO_PROBLEMS =
+  '没有逾期或者有争议的事项。各单位有逾期未报、案件超过期限或者两县意见不一致的，列在这里，可以发出督办单。'
+
 export const ORDER_ACTS: Readonly<Record<OrderAct['act'], string>> = {
   issue: '发出督办单',
   answer: '答复督办',

@@ -15,6 +15,11 @@ export const THING_WORDS = {
 export const countWords = (tab: Tab, count: number, find: string): string =>
   `${tab === 'all' ? '' : TABS[tab]}${find ? `含“${find}”的` : ''}共${count}件。`
 
+export const countFiles = (count: number): string => `共${count}份文件。`
+
+/** `含“残联”的共2个账号。` */
+export const countPeople = (count: number, find: string): string => `${find ? `含“${find}”的` : ''}共${count}个账号。`
+
 export const moreWords = (shown: number, more: number): string =>
   `这里列出前${shown}件，其余${more}件请用查找缩小范围，或者下载清单。`
 

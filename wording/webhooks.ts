@@ -40,3 +40,5 @@ export const WEBHOOK_HEADINGS = {
   tries: '已推送次数',
   next: '下次推送',
 } as const
+
+export const NO_WEBHOOKS = '还没有事件推送。单位的业务系统要接收通知的，请向对方要推送地址，在下面新建。'

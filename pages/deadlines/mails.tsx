@@ -1,12 +1,14 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
-import { type OpenMail, OpenMails } from './open-mails.tsx'
+import { THINGS_SHOWN, Things, type ThingsShown } from '../parts/things.tsx'
+import type { MailThing } from './mail-things.ts'
+import { OpenMails } from './open-mails.tsx'
 
 export interface MailsProps {
   readonly policy: Policy
   readonly local: boolean
-  readonly mails: readonly OpenMail[]
+  readonly mails: ThingsShown<MailThing>
 }
 
 /** An administrator's page of mails that perhaps never arrived. */
@@ -14,7 +16,11 @@ export function Mails({ policy, local, mails }: MailsProps) {
   return (
     <Layout policy={policy} here="/mails" local={local} title={PAGE_NAMES.mails}>
       <h1>{PAGE_NAMES.mails}</h1>
-      {mails.length > 0 ? <OpenMails policy={policy} mails={mails} /> : <p class="hint">没有未送达的通知。</p>}
+      <section class="card" aria-label={PAGE_NAMES.mails}>
+        <Things of={mails} path="/mails" file="/mails/list.xlsx">
+          <OpenMails policy={policy} mails={mails.shown.slice(0, THINGS_SHOWN).map(({ mail }) => mail)} />
+        </Things>
+      </section>
     </Layout>
   )
 }

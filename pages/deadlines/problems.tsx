@@ -2,21 +2,19 @@ import type { ProblemShown } from '../../schemas/api/problems.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { orderPath } from '../../schemas/records/supervision.ts'
 import { dayName } from '../../wording/dates.ts'
-import { DUTY_NAMES } from '../../wording/duties.ts'
-import { HEADINGS } from '../../wording/headings.ts'
-import { divisionName, officeName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import { ORDER_ACTS, ORDER_STATES, orderName } from '../../wording/supervision.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { number, ScrollTable } from '../parts/scroll-table.tsx'
-import { Things, type ThingsShown } from '../parts/things.tsx'
+import { ScrollTable } from '../parts/scroll-table.tsx'
+import { THINGS_SHOWN, type ThingFields, Things, type ThingsShown } from '../parts/things.tsx'
 import { useMay } from '../parts/viewer.tsx'
+import { PROBLEM_FIELDS, type ProblemThing, problemOwner } from './problem-things.ts'
 
 interface ProblemsPageProps {
   readonly policy: Policy
   readonly local: boolean
-  readonly problems: readonly ProblemShown[]
+  readonly problems: ThingsShown<ProblemThing>
   readonly orders: ThingsShown
   /** About which an order is being written. */
   readonly chosen: ProblemShown | undefined
@@ -35,40 +33,36 @@ export function ProblemsPage(props: ProblemsPageProps) {
       <h1>{PAGE_NAMES.problems}</h1>
       {chosen && <IssueForm {...props} chosen={chosen} />}
       <div class="card">
-        <h2>{`逾期和有争议的事项（${problems.length}）`}</h2>
-        {problems.length === 0 ? (
-          <p class="note good">没有逾期或者有争议的事项。</p>
-        ) : (
-          <>
-            <p class="hint">从逾期最久的排起。件数每天计一次，人员不在本页列出。</p>
-            <Problems policy={policy} problems={problems} />
-          </>
-        )}
+        <h2>{`逾期和有争议的事项（${problems.list.things.length}）`}</h2>
+        <Things of={problems} path="/problems" keep={wishOf(orders, PLAIN)} file="/problems/list.xlsx">
+          <p class="hint">从逾期最久的排起。件数每天计一次，人员不在本页列出。</p>
+          <Problems problems={problems} />
+        </Things>
       </div>
       {orders.list.things.length > 0 && (
         <div class="card">
           <h2>{PAGE_NAMES.order}</h2>
-          <Things of={orders} path="/problems" file="/orders/list.xlsx" />
+          <Things of={orders} path="/problems" keep={wishOf(problems, PROBLEM_FIELDS)} file="/orders/list.xlsx" />
         </div>
       )}
     </Layout>
   )
 }
 
-const ownerName = (policy: Policy, { division, office }: ProblemShown): string =>
-  office ? officeName(policy, { division, office }) : `${divisionName(division, policy)}${DUTY_NAMES.administrator}`
+const PLAIN = { tab: 'tab', find: 'find' } as const
 
-function Problems({ policy, problems }: Pick<ProblemsPageProps, 'policy' | 'problems'>) {
+/** What was asked of the one list stays where the other is asked. */
+const wishOf = ({ tab, find }: Pick<ThingsShown, 'tab' | 'find'>, fields: ThingFields): Record<string, string> => ({
+  [fields.tab]: tab,
+  ...(find && { [fields.find]: find }),
+})
+
+function Problems({ problems: { list, shown } }: Pick<ProblemsPageProps, 'problems'>) {
   const may = useMay()
-  const headings = [
-    ...[HEADINGS.office, HEADINGS.matter, number('项数'), HEADINGS.due, number('逾期天数')],
-    PAGE_NAMES.order,
-  ]
   return (
-    <ScrollTable name={PAGE_NAMES.problems} headings={headings}>
-      {problems.map((problem) => {
+    <ScrollTable name={list.name} headings={[list.numbered, ...list.columns, list.stated]}>
+      {shown.slice(0, THINGS_SHOWN).map(({ problem, number: owner }) => {
         const { problem: key, what, count, due, overdueDays, order, office, division } = problem
-        const owner = ownerName(policy, problem)
         return (
           <tr>
             <th scope="row">{owner}</th>
@@ -104,7 +98,7 @@ function IssueForm({ policy, chosen, today, fault }: ProblemsPageProps & { reado
   if (order || !office || !useMay()('send', 'supervision', { division, office })) return null
   return (
     <form class="card fields one" id="issue" method="post" action="/orders">
-      <h2>{`${ORDER_ACTS.issue}：${ownerName(policy, chosen)}，${what}`}</h2>
+      <h2>{`${ORDER_ACTS.issue}：${problemOwner(policy, chosen)}，${what}`}</h2>
       <input type="hidden" name="problem" value={key} />
       <div class="field">
         <label for="order-due">答复截止日期</label>

@@ -3,6 +3,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { NO_OUTPUTS } from '../../wording/tasks.ts'
+import { countFiles } from '../../wording/things.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
@@ -55,7 +56,10 @@ export function Outputs({ policy, local, periods, period, outputs, making, fault
               {NO_OUTPUTS}
             </p>
           ) : (
-            <OutputTable policy={policy} outputs={outputs} />
+            <>
+              <p class="hint">{countFiles(outputs.length)}</p>
+              <OutputTable policy={policy} outputs={outputs} />
+            </>
           )}
         </section>
       </div>

@@ -32,7 +32,18 @@ export interface ThingList<T extends Thing = Thing> {
   readonly things: readonly T[]
   /** What to do where there is none. */
   readonly empty: string
+  /** Names of its fields in the address, where a page has another list that has the plain ones. */
+  readonly fields?: ThingFields
+  /** Those that make sense where not all do. */
+  readonly tabs?: readonly Tab[]
 }
+
+export interface ThingFields {
+  readonly tab: string
+  readonly find: string
+}
+
+const FIELDS: ThingFields = { tab: 'tab', find: 'find' }
 
 /** Of a list, what was asked for. */
 export interface ThingsShown<T extends Thing = Thing> {
@@ -61,19 +72,26 @@ export const THINGS_SHOWN = 200
 /** Every list: tabs with counts, a search, a count, a download, and what to do where there is nothing. */
 export function Things({ of, path, keep = {}, file, children }: ThingsProps) {
   const { list, tab, find, counts, shown } = of
-  const query = (more: Record<string, string>) => new URLSearchParams({ ...keep, ...(find && { find }), ...more })
+  const fields = list.fields ?? FIELDS
+  const query = (one: Tab) => new URLSearchParams({ ...keep, ...(find && { [fields.find]: find }), [fields.tab]: one })
   const rows = shown.slice(0, THINGS_SHOWN)
   return (
     <div id={list.id} class="things">
-      <StageTabs name={list.name} tab={tab} counts={counts} at={(one) => `${path}?${query({ tab: one })}#${list.id}`} />
+      <StageTabs
+        name={list.name}
+        tab={tab}
+        counts={counts}
+        tabs={list.tabs}
+        at={(one) => `${path}?${query(one)}#${list.id}`}
+      />
       <form class="search screen" method="get" action={`${path}#${list.id}`}>
-        {Object.entries({ ...keep, tab }).map(([name, value]) => (
+        {Object.entries({ ...keep, [fields.tab]: tab }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <div class="field">
           <label for={`${list.id}-find`}>{THING_WORDS.findLabel}</label>
           {/* Shorter than a person's number: what is looked for stands in the address. */}
-          <input id={`${list.id}-find`} name="find" value={find} maxlength={17} autocomplete="off" />
+          <input id={`${list.id}-find`} name={fields.find} value={find} maxlength={17} autocomplete="off" />
         </div>
         <button class="plain" type="submit">
           {THING_WORDS.find}
@@ -86,7 +104,7 @@ export function Things({ of, path, keep = {}, file, children }: ThingsProps) {
           <p class="hint">
             {countWords(tab, shown.length, find)}{' '}
             {file && (
-              <a class="screen" href={`${file}?${query({ tab })}`}>
+              <a class="screen" href={`${file}?${query(tab)}`}>
                 {THING_WORDS.download}
               </a>
             )}
@@ -109,14 +127,16 @@ interface StageTabsProps {
   readonly name: string
   readonly tab: Tab
   readonly counts: Readonly<Record<Tab, number>>
+  readonly tabs?: readonly Tab[] | undefined
   readonly at: (tab: Tab) => string
 }
 
 /** Whose turn things are, with how many there are. */
-export function StageTabs({ name, tab, counts, at }: StageTabsProps) {
+export function StageTabs({ name, tab, counts, tabs = Object.keys(TABS) as Tab[], at }: StageTabsProps) {
+  if (tabs.length === 0) return null
   return (
     <nav class="tabs screen" aria-label={name}>
-      {(Object.keys(TABS) as Tab[]).map((one) => (
+      {tabs.map((one) => (
         <a href={at(one)} aria-current={one === tab ? 'page' : undefined}>
           {TABS[one]} {counts[one]}
         </a>

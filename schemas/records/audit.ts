@@ -179,6 +179,9 @@ export type UnusualDay = z.infer<typeof UnusualDay>
 const Unsaid = z.literal('').transform(() => undefined)
 
 /** What an auditor looks for; a field that is empty does not matter. */
+/** Entries that one search reads. */
+export const READ_MOST = 5000
+
 export const AuditSearch = z.object({
   account: AccountId.optional().or(Unsaid),
   kind: AuditKind.optional().or(Unsaid),

@@ -211,6 +211,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /account/session', 'see portal', '/account/session', {}),
     own('GET /audit', 'verify audit', '/audit'),
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
+    own('POST /audit/entries.xlsx', 'verify audit', '/audit/entries.xlsx', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
     row('POST /cases/:county/cases.xlsx', 'see outcomes of persons', county, {
@@ -374,6 +375,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('POST /batches/:county/:id/unanswered/keep', 'approve batch', county, city.batch, { 'row-1': 'on' }),
     own('GET /timeliness', 'see answer', '/timeliness?year=2018'),
     own('GET /mails', 'administer mail', '/mails'),
+    own('GET /mails/list.xlsx', 'administer mail', '/mails/list.xlsx'),
     deadLetters('/dead-letters'),
     deadLetters('/api/dead-letters'),
     mail('POST /mails/:id/close'),

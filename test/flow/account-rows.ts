@@ -26,6 +26,8 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
   return [
     row('GET /people', 'oversee', { path: `/people?division=${COUNTY}` }),
     row('GET /people/new', 'administer', { path: `/people/new?division=${COUNTY}` }),
+    row('POST /people/search', 'oversee', { path: '/people/search', body: { division: COUNTY, find: '残联' } }),
+    row('GET /people/list.xlsx', 'oversee', { path: `/people/list.xlsx?division=${COUNTY}` }),
     row('POST /people/new', 'administer', { path: '/people/new', body: unfit }),
     row('GET /people/template', 'administer', { path: `/people/template?division=${COUNTY}` }),
     row('POST /people/workbook', 'administer', { path: '/people/workbook', body: { division: COUNTY, file: 'x' } }),

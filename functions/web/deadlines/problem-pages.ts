@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { OrderPage } from '../../../pages/deadlines/order.tsx'
 import { orderThings } from '../../../pages/deadlines/order-things.ts'
+import { PROBLEM_FIELDS, type ProblemThing, problemThings } from '../../../pages/deadlines/problem-things.ts'
 import { ProblemsPage } from '../../../pages/deadlines/problems.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import type { ThingsShown } from '../../../pages/parts/things.tsx'
@@ -16,21 +17,34 @@ import {
   orderPath,
 } from '../../../schemas/records/supervision.ts'
 import type { WebDeps } from '../deps.ts'
-import { permitted, signatureOf } from '../http/allow.ts'
+import { actorOf, permitted, signatureOf } from '../http/allow.ts'
 import { workbookRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { listRoute, pageOf } from '../http/paged.ts'
 import type { Route } from '../http/route.ts'
-import { chosenThings, orderStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
+import {
+  chosenThings,
+  orderStage,
+  problemStage,
+  type ThingsWished,
+  thingsFile,
+  thingsQuery,
+} from '../readings/things.ts'
 import { actOnOrder, issueOrder, type OrderAsked, orderAsked, ownerOfProblem } from './orders.ts'
 import { problems } from './problems.ts'
 import { seenOrders } from './seen-orders.ts'
 
+interface MattersWished {
+  readonly [PROBLEM_FIELDS.tab]?: ThingsWished['tab']
+  readonly [PROBLEM_FIELDS.find]?: ThingsWished['find']
+}
+
 // Whoever is asked for anything has orders to answer.
 const does = { action: 'see', resource: 'answer' } as const
-const query = { problem: z.string().max(200).optional(), ...thingsQuery }
+const matters = { [PROBLEM_FIELDS.tab]: thingsQuery.tab, [PROBLEM_FIELDS.find]: thingsQuery.find }
+const query = { problem: z.string().max(200).optional(), ...thingsQuery, ...matters }
 const params = { division: Division, office: Office, id: OrderNumber }
 const path = '/orders/:division/:office/:id'
 const owner = async (_: WebDeps, { division, office }: OrderAsked) => ({ division, office })
@@ -70,6 +84,16 @@ export const problemPages: readonly Route[] = [
     async run(deps, { caller }, wanted) {
       const all = await problems(deps, await deps.policies.inForce(), permitted(caller))
       return pageOf(all, ({ problem }) => problem, wanted)
+    },
+  }),
+  workbookRoute({
+    path: '/problems/list.xlsx',
+    summary: 'What is overdue or contested, as a workbook without persons',
+    does,
+    query: matters,
+    async run(deps, { query: wished, caller }) {
+      const policy = await deps.policies.inForce()
+      return thingsFile(policy, caller, await listedProblems(deps, policy, caller, wished))
     },
   }),
   workbookRoute({
@@ -125,16 +149,32 @@ async function showProblems(
     query: wished,
     local,
     caller,
-  }: Shown & { readonly query: ThingsWished & { readonly problem?: string | undefined } },
+  }: Shown & { readonly query: ThingsWished & MattersWished & { readonly problem?: string | undefined } },
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const permits = permitted(caller)
-  const [all, orders] = await Promise.all([problems(deps, policy, permits), listed(deps, policy, caller, wished)])
-  const chosen = all.find((one) => one.problem === wished.problem)
+  const [shown, orders] = await Promise.all([
+    listedProblems(deps, policy, caller, wished),
+    listed(deps, policy, caller, wished),
+  ])
+  const chosen = shown.list.things.find(({ problem }) => problem.problem === wished.problem)?.problem
   const today = deps.dayOf(deps.now())
-  return page(ProblemsPage({ policy, local, problems: all, orders, chosen, today, fault }), status)
+  return page(ProblemsPage({ policy, local, problems: shown, orders, chosen, today, fault }), status)
+}
+
+async function listedProblems(
+  deps: WebDeps,
+  policy: Policy,
+  caller: Caller,
+  { [PROBLEM_FIELDS.tab]: tab, [PROBLEM_FIELDS.find]: find }: MattersWished,
+): Promise<ThingsShown<ProblemThing>> {
+  const permits = permitted(caller)
+  const all = await problems(deps, policy, permits)
+  return chosenThings(
+    problemThings(policy, all, (problem) => problemStage(problem, permits, actorOf(caller))),
+    { tab, find },
+  )
 }
 
 async function listed(deps: WebDeps, policy: Policy, caller: Caller, wished: ThingsWished): Promise<ThingsShown> {

@@ -1,17 +1,21 @@
 /** The board of timeliness, with undelivered mails. */
 import * as z from 'zod'
+import { mailThings } from '../../../pages/deadlines/mail-things.ts'
 import { Mails } from '../../../pages/deadlines/mails.tsx'
 import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import { UrgeRequest } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted } from '../http/allow.ts'
+import { workbookRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
 import { openRequests, seesRequest } from '../readings/open-requests.ts'
+import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
 import { urge } from './urge.ts'
@@ -44,9 +48,20 @@ export const timelinessPages: readonly Route[] = [
     path: '/mails',
     summary: 'Mails that were not sent or came back',
     does: { action: 'administer', resource: 'mail' },
-    async run(deps, { caller, local }) {
-      const [policy, mails] = await Promise.all([deps.policies.inForce(), openMails(deps, permitted(caller))])
-      return page(Mails({ policy, local, mails }))
+    query: thingsQuery,
+    async run(deps, { query, caller, local }) {
+      const policy = await deps.policies.inForce()
+      return page(Mails({ policy, local, mails: await listedMails(deps, policy, caller, query) }))
+    },
+  }),
+  workbookRoute({
+    path: '/mails/list.xlsx',
+    summary: 'Mails that were not sent or came back, as a workbook',
+    does: { action: 'administer', resource: 'mail' },
+    query: thingsQuery,
+    async run(deps, { query, caller }) {
+      const policy = await deps.policies.inForce()
+      return thingsFile(policy, caller, await listedMails(deps, policy, caller, query))
     },
   }),
   formRoute({
@@ -62,6 +77,11 @@ export const timelinessPages: readonly Route[] = [
     },
   }),
 ]
+
+async function listedMails(deps: WebDeps, policy: Policy, caller: Caller, { find }: ThingsWished) {
+  const mails = await openMails(deps, permitted(caller))
+  return chosenThings(mailThings(policy, mails), { tab: 'all', find })
+}
 
 interface Shown {
   readonly query: { readonly year?: string | undefined; readonly urged?: '1' | undefined }

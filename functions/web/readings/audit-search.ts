@@ -1,11 +1,10 @@
 /** Entries of a division's chain that an auditor looks for: read backwards, so many at a time. */
 import { addDays, shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
-import type { AuditEntry, AuditSearch } from '../../../schemas/records/audit.ts'
+import { type AuditEntry, type AuditSearch, READ_MOST } from '../../../schemas/records/audit.ts'
 import type { Audit } from '../../../stores/access/audit.ts'
 
-/** A page shows so many, and a search reads so many until it asks whether to go on. */
+/** A page shows so many; a search reads so many until it asks whether to go on. */
 const SHOWN = 50
-const READ_MOST = 5000
 /** Entries of two processes stand in the order of their writing, which clocks may tell otherwise. */
 const SKEW_MS = 60_000
 
@@ -16,14 +15,19 @@ export interface Found {
   readonly before?: number | undefined
 }
 
-export async function searchAudit(audit: Audit, division: string, wanted: AuditSearch): Promise<Found> {
+export async function searchAudit(
+  audit: Audit,
+  division: string,
+  wanted: AuditSearch,
+  most: number = SHOWN,
+): Promise<Found> {
   const entries: AuditEntry[] = []
   let before = wanted.before
   for await (const entry of backwards(audit, division, wanted)) {
     if (entry === undefined) return { entries, before }
     before = entry.seq
     if (fits(entry, wanted)) entries.push(entry)
-    if (entries.length === SHOWN) return { entries, before: before > 1 ? before : undefined }
+    if (entries.length === most) return { entries, before: before > 1 ? before : undefined }
   }
   return { entries }
 }

@@ -6,11 +6,13 @@ import { writeThings } from '../../../forms/outgoing/things-book.ts'
 import type { Stage, Thing, ThingList, ThingsShown } from '../../../pages/parts/things.tsx'
 import { orderState } from '../../../rules/deadlines/order-acts.ts'
 import { isSettled } from '../../../rules/payments/results.ts'
+import type { ProblemShown } from '../../../schemas/api/problems.ts'
+import type { Office } from '../../../schemas/codes.ts'
 import { holdsNumber } from '../../../schemas/free-text.ts'
 import type { Batch } from '../../../schemas/records/batch.ts'
 import type { MonthReturn } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import type { SupervisionOrder } from '../../../schemas/records/supervision.ts'
+import type { OrderState, SupervisionOrder } from '../../../schemas/records/supervision.ts'
 import { isWaiting, sentAs, type Upload } from '../../../schemas/records/upload.ts'
 import { officeName } from '../../../wording/offices.ts'
 import { returnState } from '../../../wording/returns.ts'
@@ -107,8 +109,20 @@ export function requestStage(
   return permits('send', 'answer', { division: county, office: 'finance' }) ? 'todo' : 'doing'
 }
 
+/** Whoever owes it, or may issue an order about it, has to act; later whoever has to answer or to check the answer. */
+export function problemStage({ division, office, order }: ProblemShown, permits: Permits, own: Who): Stage {
+  if (order) return orderTurn(order.state, order.to, permits)
+  const isOwn = own?.division === division && own.office === office
+  return isOwn || (office && permits('send', 'supervision', { division, office })) ? 'todo' : 'doing'
+}
+
+type Who = { readonly division: string; readonly office?: Office | undefined } | undefined
+
 export function orderStage(order: SupervisionOrder, permits: Permits): Stage {
-  const state = orderState(order)
+  return orderTurn(orderState(order), order.to, permits)
+}
+
+function orderTurn(state: OrderState, to: SupervisionOrder['to'], permits: Permits): Stage {
   if (state === 'closed') return 'done'
-  return permits(state === 'answered' ? 'confirm' : 'report', 'supervision', order.to) ? 'todo' : 'doing'
+  return permits(state === 'answered' ? 'confirm' : 'report', 'supervision', to) ? 'todo' : 'doing'
 }

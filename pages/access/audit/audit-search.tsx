@@ -1,19 +1,22 @@
-import { AuditKind, type AuditSearch } from '../../../schemas/records/audit.ts'
+import { AuditKind, type AuditSearch, READ_MOST } from '../../../schemas/records/audit.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { AUDIT_KINDS } from '../../../wording/audit.ts'
+import { AUDIT_KINDS, ENTRIES_FILE, entriesFileHint } from '../../../wording/audit.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
 import { FIND } from '../../../wording/page-names.ts'
+import { type Fault, faulty } from '../../parts/fault.tsx'
 import type { Acted } from './audit-table.tsx'
 
 interface AuditSearchProps {
   readonly policy: Policy
   readonly accounts: readonly Acted[]
-  readonly wanted: AuditSearch
+  /** As it was typed. */
+  readonly wanted: Partial<Record<string, string | number>>
+  readonly fault?: Fault | undefined
 }
 
 /** A search is sent, so that what is typed stands in no address. */
-export function AuditSearchForm({ policy, accounts, wanted }: AuditSearchProps) {
+export function AuditSearchForm({ policy, accounts, wanted, fault }: AuditSearchProps) {
   return (
     <form method="post" action="/audit/search" class="fields">
       <div>
@@ -40,7 +43,7 @@ export function AuditSearchForm({ policy, accounts, wanted }: AuditSearchProps) 
       </div>
       <div>
         <label for="audit-day">{HEADINGS.day}</label>
-        <input id="audit-day" name="day" type="date" value={wanted.day ?? ''} />
+        <input id="audit-day" name="day" type="date" value={wanted.day ?? ''} {...faulty(fault, 'audit-day')} />
       </div>
       <div>
         <label for="audit-object">{HEADINGS.objectId}</label>
@@ -61,12 +64,34 @@ export function AuditSearchForm({ policy, accounts, wanted }: AuditSearchProps) 
   )
 }
 
+/** What is looked for, as a workbook. */
+export function EntriesFile({ wanted }: { readonly wanted: AuditSearch }) {
+  const { before: _, ...whole } = wanted
+  return (
+    <form class="screen" method="post" action="/audit/entries.xlsx">
+      <Wished fields={whole} />
+      <button type="submit" class="plain">
+        {ENTRIES_FILE}
+      </button>
+      <p class="hint">{entriesFileHint(READ_MOST)}</p>
+    </form>
+  )
+}
+
+function Wished({ fields }: { readonly fields: object }) {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) =>
+        value === undefined ? null : <input type="hidden" name={name} value={String(value)} />,
+      )}
+    </>
+  )
+}
+
 export function GoOn({ wanted, before }: { readonly wanted: AuditSearch; readonly before: number }) {
   return (
     <form method="post" action="/audit/search">
-      {Object.entries({ ...wanted, before }).map(([name, value]) =>
-        value === undefined ? null : <input type="hidden" name={name} value={String(value)} />,
-      )}
+      <Wished fields={{ ...wanted, before }} />
       <button type="submit" class="plain">
         查找更早的记录
       </button>

@@ -1,7 +1,7 @@
 import type { Account } from '../../../schemas/records/account.ts'
 import type { AuditEntry } from '../../../schemas/records/audit.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { AUDIT_KINDS, AUDIT_OUTCOMES, objectWords } from '../../../wording/audit.ts'
+import { AUDIT_KINDS, AUDIT_OUTCOMES, entryName, objectWords } from '../../../wording/audit.ts'
 import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
@@ -49,7 +49,7 @@ export function AuditTable({ policy, accounts, entries }: AuditTableProps) {
       {entries.map((entry) => (
         <tr>
           <th scope="row" class="brief">
-            <a href={`/audit/entries/${entry.seq}`}>第{entry.seq}条</a>
+            <a href={`/audit/entries/${entry.seq}`}>{entryName(entry.seq)}</a>
           </th>
           <td class="brief">{timeName(entry.time)}</td>
           <td>{accountName(accounts, entry.account)}</td>

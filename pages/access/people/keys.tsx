@@ -5,10 +5,18 @@ import { type ApiKey, LONGEST_KEY_NAME, MOST_KEYS } from '../../../schemas/recor
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { dayName, usedName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
-import { KEY_ENDED, KEY_HEADINGS, MAKE_KEY, REVOKE_KEY, SCOPE_NAMES, scopeNames } from '../../../wording/keys.ts'
+import {
+  KEY_ENDED,
+  KEY_HEADINGS,
+  MAKE_KEY,
+  NO_KEYS,
+  REVOKE_KEY,
+  SCOPE_NAMES,
+  scopeNames,
+} from '../../../wording/keys.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
-import { type Fault, faulty } from '../../parts/fault.tsx'
+import { type Fault, faulty, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { OfficeField } from '../../parts/office-field.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
@@ -32,9 +40,11 @@ export function Keys(props: KeysProps) {
     <Layout policy={policy} here="/keys" local={local} title={PAGE_NAMES.keys} fault={fault}>
       <h1>{PAGE_NAMES.keys}</h1>
       <section class="card" aria-labelledby="keys-title">
-        <h2 id="keys-title">{divisionName(division, policy)}</h2>
+        <h2 id="keys-title">
+          {divisionName(division, policy)}（{keys.length}）
+        </h2>
         <p class="hint">供各单位自己的业务系统报送文件、查询报送状态。密钥不能复核、审批，也不能查看个人信息。</p>
-        {keys.length > 0 ? <KeyTable {...props} /> : <p class="hint">还没有接口密钥。</p>}
+        {keys.length > 0 ? <KeyTable {...props} /> : <p class="note">{NO_KEYS}</p>}
       </section>
       <section class="card narrow" aria-labelledby="new-key-title">
         <h2 id="new-key-title">{MAKE_KEY}</h2>
@@ -90,6 +100,7 @@ function KeyTable({ policy, keys, day }: KeysProps) {
 
 function NewKey({ policy, division, offices, day, lastEnd, fault }: KeysProps) {
   const typed: Readonly<Record<string, string>> = fault?.typed ?? {}
+  const ticked: readonly string[] = tickedIn(fault, 'scopes[]') ?? Scope.options
   return (
     <form class="fields" method="post" action="/keys">
       <OfficeField id="key-office" policy={policy} division={division} offices={offices} typed={typed.office} />
@@ -115,13 +126,15 @@ function NewKey({ policy, division, offices, day, lastEnd, fault }: KeysProps) {
           min={day}
           max={lastEnd}
           value={typed.until ?? lastEnd}
+          {...faulty(fault, 'key-until')}
         />
       </div>
       <fieldset class="long boxes" id="scopes">
         <legend>{KEY_HEADINGS.scopes}</legend>
         {Scope.options.map((scope) => (
           <label>
-            <input type="checkbox" name="scopes[]" value={scope} checked /> {SCOPE_NAMES[scope]}
+            <input type="checkbox" name="scopes[]" value={scope} checked={ticked.includes(scope)} />{' '}
+            {SCOPE_NAMES[scope]}
           </label>
         ))}
       </fieldset>

@@ -11,19 +11,26 @@ import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import {
   accountBadge,
   atPlaces,
+  FIND_PEOPLE,
   KEEPERS,
   keptBadge,
   LAST_USED,
-  NOT_YET_NAMED,
+  NO_PEOPLE,
+  nobodyFound,
   REQUEST_STATES,
   URGENT,
   wishWords,
 } from '../../../wording/people.ts'
+import { countPeople, THING_WORDS } from '../../../wording/things.ts'
 import { Grants } from '../../parts/grants.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 import { Allowed } from '../../parts/viewer.tsx'
 import { CountyLinks } from './county-links.tsx'
+import { foundLines, type PeopleLine, peopleLines } from './people-lines.ts'
+
+/** Shorter than a person’s number. */
+export const LONGEST_FIND = 17
 
 export interface PeopleProps {
   readonly policy: Policy
@@ -36,29 +43,14 @@ export interface PeopleProps {
   readonly now: number
   /** Days without use, of those that are kept all the same, by account. */
   readonly kept: ReadonlyMap<string, number>
-}
-
-interface Line extends Pick<Account, 'division' | 'office' | 'duties'> {
-  readonly name: string
-  readonly account?: Account
-  readonly request?: AccountRequest | undefined
+  /** What was looked for. */
+  readonly find: string
 }
 
 /** 人员账号: a division's accounts by office, the new ones that wait among them. */
-export function People({ policy, local, county, accounts, requests, places, now, kept }: PeopleProps) {
-  const askedFor = new Map(requests.map((request) => [request.account, request]))
-  const lines: Line[] = [
-    ...accounts.map((account) => ({
-      ...account,
-      name: account.name ?? NOT_YET_NAMED,
-      account,
-      request: askedFor.get(account.id),
-    })),
-    ...requests.flatMap((request) => {
-      const { isNew, division, office, duties, name } = request
-      return isNew ? [{ division, office, duties, name, request }] : []
-    }),
-  ]
+export function People({ policy, local, county, accounts, requests, places, now, kept, find }: PeopleProps) {
+  const all = peopleLines(accounts, requests)
+  const lines = find ? foundLines(policy, all, find, now) : all
   const offices = [...Map.groupBy(lines, ({ division, office }) => `${division} ${office ?? ''}`)]
   return (
     <Layout policy={policy} here="/people" local={local} title={PAGE_NAMES.people}>
@@ -78,7 +70,8 @@ export function People({ policy, local, county, accounts, requests, places, now,
             <a href="/people/urgent">{URGENT}</a>
           </p>
         </Allowed>
-        {offices.length === 0 && <p class="hint">还没有账号。</p>}
+        <PeopleSearch county={county} find={find} count={lines.length} />
+        {lines.length === 0 && <p class="note">{find ? nobodyFound(find) : NO_PEOPLE}</p>}
         {offices
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, of]) => (
@@ -89,8 +82,34 @@ export function People({ policy, local, county, accounts, requests, places, now,
   )
 }
 
+/** What is looked for may be a name: it is sent, and stands in no address. */
+function PeopleSearch({ county, find, count }: Pick<PeopleProps, 'county' | 'find'> & { readonly count: number }) {
+  return (
+    <>
+      <form class="search screen" method="post" action="/people/search">
+        <input type="hidden" name="division" value={county} />
+        <div class="field">
+          <label for="people-find">{FIND_PEOPLE}</label>
+          <input id="people-find" name="find" value={find} maxlength={LONGEST_FIND} autocomplete="off" />
+        </div>
+        <button class="plain" type="submit">
+          {THING_WORDS.find}
+        </button>
+      </form>
+      {count > 0 && (
+        <p class="hint">
+          {countPeople(count, find)}{' '}
+          <a class="screen" href={`/people/list.xlsx?division=${county}`}>
+            {THING_WORDS.download}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
 interface OfficeProps extends Pick<PeopleProps, 'policy' | 'places' | 'now' | 'kept'> {
-  readonly lines: readonly Line[]
+  readonly lines: readonly PeopleLine[]
 }
 
 function Office({ policy, lines, places, now, kept }: OfficeProps) {

@@ -6,7 +6,7 @@ import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { SIGN_IN_NAME, wishWords } from '../../../wording/people.ts'
-import type { Fault } from '../../parts/fault.tsx'
+import { type Fault, faulty, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { CountyLinks } from './county-links.tsx'
 
@@ -26,6 +26,7 @@ export interface WaitingProps {
 /** 待确认的账号: security confirms what administrators ask for, or refuses it. */
 export function Waiting({ policy, local, county, accounts, requests, names, isAll, fault }: WaitingProps) {
   const waiting = requests.filter(({ refused }) => !refused)
+  const ticked = tickedIn(fault, 'shown[]')
   const open = waiting.slice(0, MOST_DECIDED)
   const known = new Set(accounts.flatMap(({ name, endedAt }) => (name && !endedAt ? [name] : [])))
   return (
@@ -70,7 +71,7 @@ export function Waiting({ policy, local, county, accounts, requests, names, isAl
                           name="shown[]"
                           value={`${request.account}/${request.at}`}
                           aria-label={request.name}
-                          checked={isAll}
+                          checked={ticked?.includes(`${request.account}/${request.at}`) ?? isAll}
                         />
                       </td>
                       <td>
@@ -107,6 +108,7 @@ export function Waiting({ policy, local, county, accounts, requests, names, isAl
                 maxlength={200}
                 autocomplete="off"
                 value={fault?.typed.reason ?? ''}
+                {...faulty(fault, 'refusal-reason')}
               />
             </div>
             <p>

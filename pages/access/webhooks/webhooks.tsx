@@ -5,8 +5,15 @@ import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
-import { EVENT_NAMES, eventNames, MAKE_WEBHOOK, triedWords, WEBHOOK_HEADINGS } from '../../../wording/webhooks.ts'
-import { type Fault, faulty } from '../../parts/fault.tsx'
+import {
+  EVENT_NAMES,
+  eventNames,
+  MAKE_WEBHOOK,
+  NO_WEBHOOKS,
+  triedWords,
+  WEBHOOK_HEADINGS,
+} from '../../../wording/webhooks.ts'
+import { type Fault, faulty, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { OfficeField } from '../../parts/office-field.tsx'
 import { ScrollTable } from '../../parts/scroll-table.tsx'
@@ -28,11 +35,13 @@ export function Webhooks(props: WebhooksProps) {
     <Layout policy={policy} here="/webhooks" local={local} title={PAGE_NAMES.webhooks} fault={fault}>
       <h1>{PAGE_NAMES.webhooks}</h1>
       <section class="card" aria-labelledby="webhooks-title">
-        <h2 id="webhooks-title">{divisionName(division, policy)}</h2>
+        <h2 id="webhooks-title">
+          {divisionName(division, policy)}（{webhooks.length}）
+        </h2>
         <p class="hint">
           事情办结时，平台主动通知各单位自己的业务系统，不用反复查询。通知中只有编号和笔数，没有个人信息；各单位只收到本单位能看到的事项。
         </p>
-        {webhooks.length > 0 ? <WebhookTable {...props} /> : <p class="hint">还没有事件推送。</p>}
+        {webhooks.length > 0 ? <WebhookTable {...props} /> : <p class="note">{NO_WEBHOOKS}</p>}
       </section>
       <section class="card narrow" aria-labelledby="new-webhook-title">
         <h2 id="new-webhook-title">{MAKE_WEBHOOK}</h2>
@@ -85,6 +94,7 @@ export function LastTried({ webhook: { last } }: { webhook: Pick<Webhook, 'last'
 
 function NewWebhook({ policy, division, offices, fault }: WebhooksProps) {
   const typed: Readonly<Record<string, string>> = fault?.typed ?? {}
+  const ticked: readonly string[] = tickedIn(fault, 'events[]') ?? WebhookEvent.options
   return (
     <form class="fields" method="post" action="/webhooks">
       <OfficeField id="webhook-office" policy={policy} division={division} offices={offices} typed={typed.office} />
@@ -105,12 +115,7 @@ function NewWebhook({ policy, division, offices, fault }: WebhooksProps) {
         <legend>{WEBHOOK_HEADINGS.events}</legend>
         {WebhookEvent.options.map((event) => (
           <label>
-            <input
-              type="checkbox"
-              name="events[]"
-              value={event}
-              checked={fault === undefined || typed['events[]']?.split(',').includes(event)}
-            />{' '}
+            <input type="checkbox" name="events[]" value={event} checked={ticked.includes(event)} />{' '}
             {EVENT_NAMES[event]}
           </label>
         ))}

@@ -2,20 +2,32 @@
 import * as z from 'zod'
 import { AuditPage } from '../../../../pages/access/audit/audit.tsx'
 import { AuditEntryPage } from '../../../../pages/access/audit/audit-entry.tsx'
-import { AuditSearch } from '../../../../schemas/records/audit.ts'
+import { auditThings } from '../../../../pages/access/audit/audit-things.ts'
+import type { Fault } from '../../../../pages/parts/fault.tsx'
+import { AuditSearch, READ_MOST } from '../../../../schemas/records/audit.ts'
+import { divisionName } from '../../../../wording/offices.ts'
 import type { WebDeps } from '../../deps.ts'
 import { actorOf } from '../../http/allow.ts'
+import { workbook } from '../../http/api-route.ts'
 import { page } from '../../http/page.ts'
 import { formRoute, pageRoute } from '../../http/page-route.ts'
 import { refuse } from '../../http/refuse.ts'
-import type { Asked, Route } from '../../http/route.ts'
+import { type Asked, type Route, TYPES } from '../../http/route.ts'
 import { note } from '../../http/tried.ts'
 import { searchAudit } from '../../readings/audit-search.ts'
+import { thingsFile } from '../../readings/things.ts'
 import { accountOf, accountsOf } from './audit-accounts.ts'
 
 const does = { action: 'verify', resource: 'audit' } as const
 /** Days of unusual use that the page shows. */
 const DAYS = 31
+
+/** What fits of a search that does not. */
+const again = {
+  field: 'audit-day',
+  show: (deps: WebDeps, asked: Pick<Asked, 'caller' | 'local'>, fault: Fault, status: number) =>
+    showAudit(deps, asked, {}, fault, status),
+}
 
 export const auditPages: readonly Route[] = [
   pageRoute({
@@ -31,7 +43,29 @@ export const auditPages: readonly Route[] = [
     does,
     form: AuditSearch,
     incomplete: 'audit-search-unfit',
+    again,
     run: (deps, asked) => showAudit(deps, asked, asked.body),
+  }),
+  formRoute({
+    path: '/audit/entries.xlsx',
+    opens: '/audit',
+    summary: 'What is looked for, as a workbook: of so many entries as one search reads',
+    does,
+    form: AuditSearch,
+    incomplete: 'audit-search-unfit',
+    again,
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, { caller, body }) {
+      const division = divisionOf(caller)
+      const [policy, accounts, { entries }] = await Promise.all([
+        deps.policies.inForce(),
+        accountsOf(deps, division),
+        searchAudit(deps.audit, division, body, READ_MOST),
+      ])
+      const list = auditThings(policy, accounts, entries)
+      const file = await thingsFile(policy, caller, { list, tab: 'all', shown: list.things })
+      return workbook({ ...file, name: `${divisionName(division, policy)}${list.name}.xlsx` })
+    },
   }),
   formRoute({
     path: '/audit/check',
@@ -74,6 +108,8 @@ async function showAudit(
   deps: WebDeps,
   { caller, local }: Pick<Asked, 'caller' | 'local'>,
   wanted: AuditSearch,
+  fault?: Fault,
+  status = 200,
 ): Promise<Response> {
   const division = divisionOf(caller)
   const [policy, state, unusual, found] = await Promise.all([
@@ -84,6 +120,18 @@ async function showAudit(
   ])
   const accounts = await accountsOf(deps, division)
   return page(
-    AuditPage({ policy, local, now: deps.now().getTime(), division, state, unusual, accounts, wanted, ...found }),
+    AuditPage({
+      policy,
+      local,
+      fault,
+      now: deps.now().getTime(),
+      division,
+      state,
+      unusual,
+      accounts,
+      wanted,
+      ...found,
+    }),
+    status,
   )
 }

@@ -1,0 +1,156 @@
+/** Every list has a search, a count, a download and what to do where it is empty; tabs where something waits for somebody. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
+import { acting } from '../acting.ts'
+import { CITY, COUNTY } from '../faults/lists.ts'
+import { textsOf } from '../forms/bytes-of.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-every-list-'))
+let hub: Hub
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
+  await beginCity(hubStores(hub))
+  hub.livesOn('2018-07-31')
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const page = async (by: Identity, path: string) => (await acting(hub).ask(path, { by })).text()
+const book = async (by: Identity, path: string) => cellsOf(await acting(hub).ask(path, { by }))
+const cellsOf = async (answer: Response) => {
+  expect(answer.headers.get('content-type')).toContain('spreadsheetml')
+  const sheets = await textsOf(new Uint8Array(await answer.arrayBuffer()))
+  return [...sheets.values()].flatMap((rows) => rows.flatMap(({ texts }) => texts))
+}
+const unescaped = (text: string) => text.replaceAll('&amp;', '&')
+
+describe('问题清单', () => {
+  const CITY_HR: Identity = { duty: 'clerk', division: CITY, office: 'human-resources' }
+  const CLERK: Identity = { duty: 'clerk', division: COUNTY, office: 'disabled-federation' }
+  const rows = (html: string) => [...html.matchAll(/<tr><th scope="row">([^<]*)<\/th>/g)].map(([, owner]) => owner)
+
+  test('what nobody has been ordered to do waits for whoever issues orders; it is searched, counted and downloaded', async () => {
+    const whole = await page(CITY_HR, '/problems')
+    const [, count] = /<h2>逾期和有争议的事项（(\d+)）<\/h2>/.exec(whole) ?? []
+    expect(Number(count)).toBeGreaterThan(20)
+    expect(whole).toContain(`待办 ${count}`)
+    expect(whole).not.toContain('已办结 0')
+
+    const found = await page(CITY_HR, '/problems?matterTab=all&matterFind=始兴县残联')
+    expect(rows(found).length).toBeGreaterThan(0)
+    expect(new Set(rows(found))).toEqual(new Set(['始兴县残联']))
+    expect(found).toContain(`含“始兴县残联”的共${rows(found).length}件。`)
+
+    const [, file] = /href="(\/problems\/list\.xlsx[^"]*)"/.exec(found) ?? []
+    const cells = await book(CITY_HR, unescaped(file ?? ''))
+    expect(cells.filter((text) => text === '始兴县残联')).toHaveLength(rows(found).length)
+    expect(cells.filter((text) => text.startsWith('乐昌市'))).toEqual([])
+  })
+
+  test('to the office that owes it, it is its own to do', async () => {
+    const own = await page(CLERK, '/problems')
+    expect(own).toMatch(/aria-current="page">待办 [1-9]/)
+    expect(rows(own).every((owner) => owner?.startsWith('始兴县'))).toBe(true)
+  })
+
+  test('what is asked of one list of the page leaves the other as it is', async () => {
+    const found = await page(CITY_HR, '/problems?matterTab=all&matterFind=始兴县&tab=done')
+    expect(found).toMatch(/name="tab" value="done"/)
+    expect(unescaped(found)).toContain('/problems?tab=done&matterFind=')
+  })
+})
+
+describe('人员账号', () => {
+  const ADMINISTRATOR: Identity = { duty: 'administrator', division: COUNTY }
+  const PERSONS = [
+    ['00000000000000a1', '李一', 'disabled-federation'],
+    ['00000000000000a2', '王二', 'finance'],
+  ] as const
+  const search = async (find: string) =>
+    (
+      await acting(hub).ask('/people/search', {
+        ...{ by: ADMINISTRATOR, method: 'POST', headers: { origin: hub.url } },
+        body: new URLSearchParams({ division: COUNTY, find }),
+      })
+    ).text()
+
+  test('is counted, searched by what stands in no address, and downloaded', async () => {
+    const { accounts } = hubStores(hub)
+    for (const [id, name, office] of PERSONS) {
+      const invitedAt = '2018-07-01T00:00:00.000Z'
+      await accounts.create({ id, name, division: COUNTY, office, duties: ['clerk'], invitedAt })
+    }
+    const whole = await page(ADMINISTRATOR, `/people?division=${COUNTY}`)
+    const [, count] = /共(\d+)个账号。/.exec(whole) ?? []
+    expect(count).toBe('2')
+    expect(await search('李一')).toMatch(/含“李一”的共1个账号。[\s\S]*<h3>始兴县残联<\/h3>/)
+    const found = await search('始兴县残联')
+    expect(found).toContain('含“始兴县残联”的共1个账号。')
+    expect(found).toContain('<h3>始兴县残联</h3>')
+    expect(found).not.toContain('<h3>始兴县财政局</h3>')
+    expect(await search('没有这个人')).toContain('没有含“没有这个人”的账号。请换一个')
+    const cells = await book(ADMINISTRATOR, `/people/list.xlsx?division=${COUNTY}`)
+    expect(cells.filter((text) => text === '始兴县残联')).toHaveLength(1)
+    expect(cells).toContain('始兴县财政局')
+  })
+})
+
+describe('未送达的通知', () => {
+  const ADMINISTRATOR: Identity = { duty: 'administrator', division: CITY }
+
+  test('says what would stand there, and is searched, counted and downloaded', async () => {
+    expect(await page(ADMINISTRATOR, '/mails')).toContain('没有未送达的通知。没有登记邮箱')
+    const { notices } = hubStores(hub)
+    for (const division of [COUNTY, '440281'])
+      await notices.claim(
+        {
+          ...{ id: `urged ${division}`, day: '2018-07-31', to: { division, office: 'finance' } },
+          about: {
+            ...{ type: 'duty.urged', division, office: 'finance', form: 'statistics', periods: ['2018-06'] },
+            ...{ by: { division: CITY, office: 'finance' }, on: '2018-07-31' },
+          },
+        },
+        '2018-07-31T00:00:00.000Z',
+      )
+    const whole = await page(ADMINISTRATOR, '/mails')
+    expect(whole).toContain('共2件。')
+    const found = await page(ADMINISTRATOR, '/mails?find=始兴县')
+    expect(found).toContain('含“始兴县”的共1件。')
+    expect(found).not.toContain('乐昌市财政局')
+    const cells = await book(ADMINISTRATOR, '/mails/list.xlsx?find=始兴县')
+    expect(cells).toContain('始兴县财政局')
+    expect(cells).not.toContain('乐昌市财政局')
+  })
+})
+
+describe('审计记录', () => {
+  const AUDITOR: Identity = { duty: 'auditor', division: COUNTY }
+  const file = async (fields: Record<string, string>) => {
+    const answer = await acting(hub).ask('/audit/entries.xlsx', {
+      ...{ by: AUDITOR, method: 'POST', headers: { origin: hub.url } },
+      body: new URLSearchParams(fields),
+    })
+    return cellsOf(answer)
+  }
+
+  test('what is looked for is downloaded, and nothing else', async () => {
+    expect(await page(AUDITOR, '/audit')).toContain('下载查到的记录')
+    const [all, none] = [await file({}), await file({ day: '2018-01-01' })]
+    expect(all.filter((text) => /^第\d+条$/.test(text)).length).toBeGreaterThan(0)
+    expect(none.filter((text) => /^第\d+条$/.test(text))).toEqual([])
+  })
+})
+
+test('keys and webhooks say how many there are, and without one what they are for', async () => {
+  const administrator: Identity = { duty: 'administrator', division: '440281' }
+  expect(await page(administrator, '/keys')).toMatch(/乐昌市（0）[\s\S]*还没有接口密钥。单位要用自己的业务系统报送的/)
+  expect(await page(administrator, '/webhooks')).toMatch(/乐昌市（0）[\s\S]*还没有事件推送。单位的业务系统要接收通知的/)
+})
