@@ -78,7 +78,9 @@ export function MaterialsPage(props: MaterialsPageProps) {
                   <label for="village">打印哪个村（居）的</label>
                   <select id="village" name="village">
                     {villages.map(({ village }) => (
-                      <option value={village}>{village || NO_VILLAGE}</option>
+                      <option value={village} selected={fault?.typed.village === village}>
+                        {village || NO_VILLAGE}
+                      </option>
                     ))}
                   </select>
                 </div>

@@ -18,6 +18,10 @@ export function FaultSummary({ field, message }: Fault) {
   )
 }
 
+/** Boxes of one name that were ticked when the form was refused; undefined where none was. */
+export const tickedIn = (fault: Fault | undefined, name: string): readonly string[] | undefined =>
+  fault && (fault.typed[name]?.split(',') ?? [])
+
 /** The page of a form that others have made needless. */
 export const unlinked = (fault: Fault | undefined) => fault && { ...fault, field: '' }
 

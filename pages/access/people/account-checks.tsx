@@ -7,7 +7,7 @@ import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { CHECK_STATES, checkBy, LAST_USED, NOT_YET_NAMED, NOT_YET_USED, quarterName } from '../../../wording/people.ts'
-import type { Fault } from '../../parts/fault.tsx'
+import { type Fault, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 import { CountyLinks } from './county-links.tsx'
@@ -47,7 +47,7 @@ export function AccountChecks({ policy, local, county, named, checks, fault }: A
           <form method="post" action="/account-checks">
             {named && <input type="hidden" name="division" value={county} />}
             {mine.map(({ check, accounts }) => (
-              <Accounts policy={policy} check={check} accounts={accounts} />
+              <Accounts policy={policy} check={check} accounts={accounts} left={tickedIn(fault, 'left[]')} />
             ))}
             <p>
               <button type="submit">核对无误，确认</button>
@@ -60,7 +60,13 @@ export function AccountChecks({ policy, local, county, named, checks, fault }: A
   )
 }
 
-function Accounts({ policy, check, accounts }: { policy: Policy } & Pick<Check, 'check' | 'accounts'>) {
+interface AccountsProps extends Pick<Check, 'check' | 'accounts'> {
+  readonly policy: Policy
+  /** Who was ticked before. */
+  readonly left: readonly string[] | undefined
+}
+
+function Accounts({ policy, check, accounts, left }: AccountsProps) {
   const place = placeOf(policy, check)
   return (
     <>
@@ -80,7 +86,16 @@ function Accounts({ policy, check, accounts }: { policy: Policy } & Pick<Check, 
               <tr>
                 <td>
                   <input type="hidden" name="shown[]" value={id} />
-                  {name && <input class="box" type="checkbox" name="left[]" value={id} aria-label={`${name}已离开`} />}
+                  {name && (
+                    <input
+                      class="box"
+                      type="checkbox"
+                      name="left[]"
+                      value={id}
+                      checked={left?.includes(id)}
+                      aria-label={`${name}已离开`}
+                    />
+                  )}
                 </td>
                 <td>{name ?? NOT_YET_NAMED}</td>
                 <td>{dutyNames(duties)}</td>
