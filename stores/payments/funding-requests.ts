@@ -5,6 +5,8 @@ import type { WorkTable } from '../aws/work.ts'
 export interface FundingRequests {
   /** Strongly consistent, in the order in which they were made. */
   list(county: string): Promise<FundingRequest[]>
+  /** The latest first. */
+  latest(county: string, limit: number): Promise<FundingRequest[]>
   /** False where another request has come since the list was read. */
   add(request: FundingRequest): Promise<boolean>
   /** False where its allocations have changed since it was read. */
@@ -22,6 +24,8 @@ export function fundingRequests(work: WorkTable): FundingRequests {
       const items = await work.list(`FUNDING#${county}`)
       return items.map((item) => FundingRequest.parse(item))
     },
+    latest: async (county, limit) =>
+      (await work.list(`FUNDING#${county}`, { latestFirst: true, limit })).map((item) => FundingRequest.parse(item)),
     add: (request) => work.putNew(key(request), FundingRequest.parse(request)),
     async allocate(request, allocations) {
       const { ok } = await work.update(key(request), {
