@@ -44,11 +44,11 @@ export interface PeopleProps {
   /** Days without use, of those that are kept all the same, by account. */
   readonly kept: ReadonlyMap<string, number>
   /** What was looked for. */
-  readonly find: string
+  readonly find?: string
 }
 
 /** 人员账号: a division's accounts by office, the new ones that wait among them. */
-export function People({ policy, local, county, accounts, requests, places, now, kept, find }: PeopleProps) {
+export function People({ policy, local, county, accounts, requests, places, now, kept, find = '' }: PeopleProps) {
   const all = peopleLines(accounts, requests)
   const lines = find ? foundLines(policy, all, find, now) : all
   const offices = [...Map.groupBy(lines, ({ division, office }) => `${division} ${office ?? ''}`)]
@@ -83,7 +83,11 @@ export function People({ policy, local, county, accounts, requests, places, now,
 }
 
 /** What is looked for may be a name: it is sent, and stands in no address. */
-function PeopleSearch({ county, find, count }: Pick<PeopleProps, 'county' | 'find'> & { readonly count: number }) {
+function PeopleSearch({
+  county,
+  find,
+  count,
+}: Pick<PeopleProps, 'county'> & { readonly find: string; readonly count: number }) {
   return (
     <>
       <form class="search screen" method="post" action="/people/search">
