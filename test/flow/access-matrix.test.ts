@@ -12,6 +12,7 @@ import { DUTIES, Duty, Scope } from '../../schemas/duties.ts'
 import { type Acting, acting } from '../acting.ts'
 import { ROUTES } from '../every-route.ts'
 import { CITY, COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
+import { isLong } from '../long.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
 import type { AccessRow } from './access-row.ts'
 import { accessRows } from './access-rows.ts'
@@ -219,10 +220,10 @@ function expectNobody(path: string, { status, headers, body }: Answer): void {
 }
 
 let turns = 0
-/** Of each duty, and of offices of one place, another one asks each row; `npm run fuzz` asks as all of them. */
+/** Of each duty, at length of each of its places, another one asks each row; `npm run fuzz` asks as all of them. */
 function someOf(askers: readonly Asker[], turn: number, place: (asker: Asker) => string | boolean): readonly Asker[] {
   if (process.env.FUZZ) return askers
-  const alike = Map.groupBy(askers, (asker) => [isKey(asker), asker.duty, place(asker)].join())
+  const alike = Map.groupBy(askers, (asker) => [isKey(asker), asker.duty, isLong && place(asker)].join())
   return [...alike.values()].map((some) => some[turn % some.length]!)
 }
 
