@@ -1,5 +1,6 @@
 import { CITY, COUNTY } from '../../faults/lists.ts'
 import { type Tasks, tasksOf } from './task.ts'
+import { ANSWER_LATE, TODAY } from './world.ts'
 
 const PREPARER = { duty: 'preparer', division: COUNTY, office: 'social-insurance', person: '黄磊' } as const
 const APPROVER = { ...PREPARER, duty: 'approver', person: '林芳' } as const
@@ -60,6 +61,10 @@ export const cityAgency: Tasks = tasksOf('社保（市）', CITY_PREPARER, {
     await by.go(by.link('始兴县', by.main))
     await by.sees('始兴县')
   },
+  async 与上月比较(by) {
+    await by.go(by.todo('汇总表'))
+    await by.sees(/与2018年4月比较.*始兴县.*合计/s)
+  },
   async 退回一个县的统计表(by) {
     await by.go(by.todo('汇总表'))
     await by.go(by.link('乐昌市', by.main))
@@ -77,8 +82,18 @@ export const cityAgency: Tasks = tasksOf('社保（市）', CITY_PREPARER, {
     await by.go(by.entry('案件'))
     await by.sees('两县重复')
   },
-  async 与上月比较(by) {
-    await by.go(by.entry('统计'))
-    await by.sees('参保率')
+  async 认定两县重复由谁负责(by, { hub, morning }) {
+    hub.livesOn(ANSWER_LATE)
+    try {
+      await morning(ANSWER_LATE)
+      await by.page.reload()
+      await by.go(by.todo('两县重复'))
+      await by.fill(/依据说明/, '两县材料已由市核实')
+      await by.go(by.button('由市认定：由对方县负责'))
+      await by.sees('由市认定')
+    } finally {
+      hub.livesOn(TODAY)
+      await morning(TODAY)
+    }
   },
 })

@@ -1,11 +1,12 @@
-import { COUNTY, OTHER_COUNTY } from '../../faults/lists.ts'
+import { COUNTY, OTHER_COUNTY, person } from '../../faults/lists.ts'
 import { type Task, type Tasks, tasksOf } from './task.ts'
-import { TODAY } from './world.ts'
+import { IN_TWO, TODAY } from './world.ts'
 
 const OWN = { duty: 'preparer', division: COUNTY, office: 'social-insurance', person: '黄磊' } as const
 const THEIRS = { ...OWN, division: OTHER_COUNTY, person: '刘洋' } as const
 const SECOND = { ...THEIRS, duty: 'approver', person: '马丽' } as const
 const SENDER = { duty: 'clerk', division: COUNTY, office: 'civil-affairs', person: '李梅' } as const
+const BOTH_LIST = new RegExp(`(?=.*两县名单重复).*${person(IN_TWO).id.slice(-4)}`)
 const BATCH = `${OTHER_COUNTY}-2018-001`
 
 type By = Parameters<Task['walk']>[0]
@@ -31,13 +32,13 @@ async function openUnanswered(by: By): Promise<void> {
 export const disputes: Tasks = tasksOf('两方办理', OWN, {
   async 认定由本县负责(by) {
     await by.go(by.todo('待复核'))
-    await settle(by, /两县名单重复/, /由本县负责/, '户籍在本县，已与对方县联系')
+    await settle(by, BOTH_LIST, /由本县负责/, '户籍在本县，已与对方县联系')
   },
   答复由对方县负责: {
     who: THEIRS,
     async walk(by) {
       await by.go(by.entry('案件'))
-      await settle(by, /两县名单重复/, /由对方县负责/, '户籍已迁到对方县')
+      await settle(by, BOTH_LIST, /由对方县负责/, '户籍已迁到对方县')
     },
   },
   async 退回名单单位更正姓名(by) {

@@ -1,5 +1,6 @@
 import { CITY } from '../../faults/lists.ts'
 import { type Tasks, tasksOf } from './task.ts'
+import { IN_USE } from './world.ts'
 
 const ADMINISTRATOR = { duty: 'administrator', division: CITY, person: '罗斌' } as const
 const SECURITY = { ...ADMINISTRATOR, duty: 'security', person: '高峰' } as const
@@ -58,10 +59,19 @@ export const securityOfficers: Tasks = tasksOf('安全管理员', SECURITY, {
     await by.go(by.button('解锁'))
     await by.sees('林小红')
   },
+  async 作应急授权(by) {
+    await by.go(by.entry('人员账号'))
+    await by.go(by.link('始兴县'))
+    await by.go(by.link(IN_USE.name))
+    await by.choose('职责', '复核')
+    await by.fill(/^理由/, '复核人住院，名单今天截止')
+    await by.go(by.button('应急授权'))
+    await by.sees('收回')
+  },
   async 看应急授权(by) {
     await by.go(by.entry('人员账号'))
     await by.go(by.link('应急授权'))
-    await by.sees('应急授权')
+    await by.sees('复核人住院')
   },
 })
 
@@ -77,6 +87,14 @@ export const auditors: Tasks = tasksOf('审计员', AUDITOR, {
     await by.go(by.button('查找'))
     await by.go(by.link(/^第\d+条$/))
     await by.sees('提出账号或者职责')
+  },
+  async 看需要了解的查看情况(by) {
+    await by.go(by.entry('审计记录'))
+    await by.sees('需要了解的查看情况')
+  },
+  async 打印核对情况(by) {
+    await by.go(by.entry('审计记录'))
+    if ((await by.prints()) < 1) throw new Error('nothing on paper')
   },
   async 打开一条记录(by) {
     await by.go(by.entry('审计记录'))

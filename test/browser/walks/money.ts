@@ -1,4 +1,4 @@
-import { COUNTY, csvOf, person } from '../../faults/lists.ts'
+import { CITY, COUNTY, csvOf, person } from '../../faults/lists.ts'
 import { type Tasks, tasksOf } from './task.ts'
 import { PAID, TODAY } from './world.ts'
 
@@ -95,5 +95,33 @@ export const finance: Tasks = tasksOf('财政（县）', FINANCE, {
     await by.go(by.entry('资金'))
     await by.go(by.link('2018年', by.main))
     await by.sees('480.00')
+  },
+})
+
+const CITY_FINANCE = { ...FINANCE, division: CITY, person: '钱宏' } as const
+
+export const cityFinance: Tasks = tasksOf('财政（市）', CITY_FINANCE, {
+  async 看各县资金申请和拨付(by) {
+    await by.go(by.entry('资金'))
+    await by.sees(/始兴县\s*4\s*480\.00/)
+  },
+  async 看年度账的结余(by) {
+    await by.go(by.entry('资金'))
+    await by.go(by.link('2018年', by.main))
+    await by.sees('结余')
+  },
+  async 打印年度账(by) {
+    await by.go(by.entry('资金'))
+    if ((await by.prints()) !== 1) throw new Error('not one sheet')
+  },
+  async 看谁逾期没有拨付(by) {
+    await by.go(by.entry('统计'))
+    await by.go(by.link('问题清单'))
+    await by.sees(/乐昌市财政局\s*拨款确认/)
+  },
+  async 看代缴资金统计图(by) {
+    await by.go(by.entry('统计'))
+    await by.press(by.link('代缴资金', by.main))
+    await by.sees('代缴资金')
   },
 })

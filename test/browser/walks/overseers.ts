@@ -18,6 +18,14 @@ export const countyOverseer: Tasks = tasksOf('人社（县）', COUNTY_CLERK, {
     await by.go(by.link('问题清单'))
     await by.sees('逾期')
   },
+  async 对逾期事项发出督办单(by) {
+    await by.go(by.todo('问题清单'))
+    await by.go(by.link(/^发出督办单/, by.page.getByRole('row', { name: /^始兴县扶贫办/ })))
+    await by.fill('答复截止日期', '2018-06-15')
+    await by.fill(/^督办要求/, '请尽快报送四月份全部名单')
+    await by.go(by.button('发出督办单'))
+    await by.sees('待答复')
+  },
   async 打印会议用的一页(by) {
     await by.go(by.entry('统计'))
     await by.go(by.link('月报一页纸'))

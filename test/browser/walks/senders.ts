@@ -1,6 +1,6 @@
 import { type Cells, CITY, COUNTY, csvOf, listed } from '../../faults/lists.ts'
+import { overseesCounties, printsReceipt, sendInBox, sendsNil } from './sending.ts'
 import { type Tasks, tasksOf } from './task.ts'
-import type { Walker } from './walker.ts'
 import { TEKUN, villager } from './world.ts'
 
 const CLERK = { duty: 'clerk', division: COUNTY, office: 'civil-affairs', person: '李梅' } as const
@@ -23,13 +23,15 @@ export const senders: Tasks = tasksOf('民政（县）', CLERK, {
     await by.purpose()
     await by.download(by.button(/退回表/))
   },
-  async 零报告(by) {
-    await by.go(by.todo('特困人员新增名单'))
-    await by.choose(by.page.locator('#nil-list'), '特困人员新增名单')
-    await by.go(by.button('下一步'))
-    await by.go(by.button('提交零报告'))
-    await by.sees('零报告')
+  async 在页面上改正退回的行(by) {
+    await by.go(by.link(/^改正：/))
+    await by.go(by.link('在页面上改正'))
+    // For the same work the purpose was said with the download.
+    await by.fill(by.page.getByLabel('身份证号码'), villager(29).身份证号码!)
+    await by.go(by.button('报送'))
+    await by.page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
   },
+  零报告: (by) => sendsNil(by, '特困人员新增名单'),
   核对后确认待确认的名单: {
     who: CONFIRMER,
     async walk(by) {
@@ -50,21 +52,8 @@ export const senders: Tasks = tasksOf('民政（县）', CLERK, {
     await by.purpose()
     await by.download(by.button('导出Excel'))
   },
-  async 打印回执(by) {
-    await by.go(by.link(/低保对象新增名单：/))
-    await by.sees('回执编号')
-    if ((await by.prints()) < 1) throw new Error('nothing on paper')
-  },
+  打印回执: (by) => printsReceipt(by, '低保对象新增名单'),
 })
-
-async function sendInBox(by: Walker, list: string, file: { name: string; buffer: Buffer }): Promise<void> {
-  const box = by.page
-    .locator('form.duty')
-    .filter({ has: by.page.getByRole('heading', { name: list }) })
-    .last()
-  await by.file(box.locator('input[type=file]'), file)
-  await by.go(by.button(/上传/, box))
-}
 
 const CITY_CLERK = { ...CLERK, division: CITY, person: '何芳' } as const
 
@@ -75,35 +64,5 @@ export const citySenders: Tasks = tasksOf('民政（市）', CITY_CLERK, {
     await sendInBox(by, '低保对象全部名单', { name: '全市低保.csv', buffer: csvOf('dibao', rows) })
     await by.page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
   },
-  async 看市县差异(by) {
-    await by.go(by.entry('报送'))
-    await by.go(by.link('市县比对'))
-    await by.sees('仅市名单有')
-  },
-  async 下载仅市名单有的人员(by) {
-    await by.go(by.entry('报送'))
-    await by.go(by.link('市县比对'))
-    await by.go(by.link(/^始兴县仅市名单有的人员/))
-    await by.purpose()
-    await by.download(by.button('导出Excel'))
-  },
-  async 催办(by) {
-    await by.go(by.entry('统计'))
-    await by.go(by.link('报送及时情况'))
-    await by.press(by.link('武江区', by.main))
-    await by.go(by.button(/^催办：武江区民政局/))
-    await by.sees('武江区')
-  },
-  async 看一个县的全年(by) {
-    await by.go(by.entry('统计'))
-    await by.go(by.link('报送及时情况'))
-    await by.press(by.link('始兴县', by.main))
-    await by.sees('始兴县')
-  },
-  async 打印季度及时情况(by) {
-    await by.go(by.entry('统计'))
-    await by.go(by.link('报送及时情况'))
-    await by.sees('二季度按时率')
-    if ((await by.prints()) < 1) throw new Error('nothing on paper')
-  },
+  ...overseesCounties('武江区民政局'),
 })

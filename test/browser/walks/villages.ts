@@ -22,6 +22,22 @@ export const villages: Tasks = tasksOf('乡镇所', CLERK, {
     await by.go(by.button('报送已填写的各件'))
     await by.page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
   },
+  async 没有网络时勾选后来报送(by) {
+    await by.go(by.todo('申报材料收集情况'))
+    const context = by.page.context()
+    const unsent = by.page.locator('#unsent')
+    await context.setOffline(true)
+    try {
+      await by.tick(by.page.getByRole('region', { name: '西岭村' }).getByRole('checkbox').first())
+      await by.press(by.button('报送已填写的各件'))
+      await unsent.getByText('现在没有网络，有网络时自动报送').waitFor()
+    } finally {
+      await context.setOffline(false)
+    }
+    await unsent.getByText('1件已经报送。').waitFor()
+    await by.go(unsent.getByRole('link', { name: '查看回执' }))
+    await by.page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+  },
   async 打印村表(by) {
     await by.go(by.todo('申报材料收集情况'))
     await by.press(by.page.locator('summary', { hasText: '完整姓名、村表和报送用的表' }))
@@ -55,6 +71,15 @@ export const villages: Tasks = tasksOf('乡镇所', CLERK, {
 })
 
 export const government: Tasks = tasksOf('乡镇政府', GOVERNMENT, {
+  async 看服务所还没有办的(by) {
+    await by.go(by.link(/^查看：申报材料收集情况/))
+    await by.sees('由乡镇（街道）人社服务所入户以后报送')
+  },
+  async 催办服务所(by) {
+    await by.go(by.link(/^查看：申报材料收集情况/))
+    await by.go(by.button('催办始兴县太平镇人社服务所'))
+    await by.sees('已发出催办信')
+  },
   async 看一个村的进度(by) {
     await by.go(by.entry('材料收集'))
     await by.press(by.link(/^东坪村/, by.main))

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countCounty } from '../../../functions/deadlines/case-turns.ts'
+import { casesOf } from '../../../functions/shared/cases/case-facts.ts'
 import { type Hub, startHub } from '../../../local/host/hub.ts'
 import { deadLetter, orFail } from '../../../local/hub/dead-letter.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
@@ -14,12 +15,25 @@ import { payReady } from '../../../local/hub/pay.ts'
 import { sendFiles } from '../../../local/hub/send-files.ts'
 import type { Office } from '../../../schemas/codes.ts'
 import type { FormCode } from '../../../schemas/columns.ts'
+import type { Account } from '../../../schemas/records/account.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
-import { type Cells, CITY, COUNTY, csvOf, listed, OTHER_COUNTY, registered, TOWNSHIPS } from '../../faults/lists.ts'
+import {
+  type Cells,
+  CITY,
+  COUNTY,
+  csvOf,
+  listed,
+  OTHER_COUNTY,
+  person,
+  registered,
+  TOWNSHIPS,
+} from '../../faults/lists.ts'
 
 export const APRIL = '2018-04'
 export const MAY = '2018-05'
 export const TODAY = '2018-06-04'
+/** A county has not answered another by then. */
+export const ANSWER_LATE = '2018-06-20'
 /** Paid in April, at the bank now. */
 export const PAID = [1, 2, 3, 4]
 /** Whose papers a township collects. */
@@ -29,6 +43,13 @@ export const TWO_NAMES = 12
 export const ALSO_TWO_NAMES = 11
 /** Listed in two counties. */
 export const IN_TWO = 10
+/** So too; the first county has said that it is responsible, and the other does not answer. */
+export const UNANSWERED = 14
+/** An account that somebody works with. */
+export const IN_USE: Account & { readonly name: string } = {
+  ...{ id: 'a'.repeat(16), name: '邓云', division: COUNTY, office: 'civil-affairs', duties: ['clerk'] },
+  ...{ invitedAt: '2018-05-02T01:00:00.000Z', activeAt: '2018-05-03T01:00:00.000Z' },
+}
 /** On a list that will be held. */
 export const TEKUN = [15, 16, 17, 18, 19, 22, 23, 24, 25, 26]
 
@@ -123,18 +144,18 @@ export async function openWorld(): Promise<World> {
 }
 
 async function play(world: World): Promise<void> {
-  const own = [...PAID, ...TO_VISIT, IN_TWO].map(villager)
+  const own = [...PAID, ...TO_VISIT, IN_TWO, UNANSWERED].map(villager)
   const otherNames = [TWO_NAMES, ALSO_TWO_NAMES].map((n) => ({
     ...tekunRow(n),
     姓名: n === TWO_NAMES ? '周小明' : '周小红',
   }))
   await world.send('2018-05-18', APRIL, [
-    register(COUNTY, [...PAID, TWO_NAMES, ALSO_TWO_NAMES, IN_TWO]),
+    register(COUNTY, [...PAID, TWO_NAMES, ALSO_TWO_NAMES, IN_TWO, UNANSWERED]),
     register(OTHER_COUNTY, [20, 30]),
     dibao(COUNTY, [...own, villager(TWO_NAMES), villager(ALSO_TWO_NAMES)]),
     dibao(
       OTHER_COUNTY,
-      [20, 30, IN_TWO].map((n) => listed(n, OTHER_COUNTY)),
+      [20, 30, IN_TWO, UNANSWERED].map((n) => listed(n, OTHER_COUNTY)),
     ),
     {
       division: COUNTY,
@@ -163,6 +184,25 @@ async function play(world: World): Promise<void> {
     },
   ])
   await world.close(TODAY, MAY, [OTHER_COUNTY], false)
+  await claim(world)
+  await world.stores.accounts.create(IN_USE)
   await world.morning(TODAY)
   world.hub.livesOn(TODAY)
+}
+
+/** The first county's agency has said so on the page of the case. */
+async function claim({ hub, stores, as }: World): Promise<void> {
+  const { rows } = await casesOf(stores, COUNTY)
+  const { id } = person(UNANSWERED)
+  const people = await stores.people.get([...new Set(rows.map(({ key }) => key))], 'strong')
+  const number = rows.find(({ key }) => people.get(key)?.id === id)?.number
+  const preparer = await as({ duty: 'preparer', division: COUNTY, office: 'social-insurance', person: '黄磊' })
+  const { status } = await fetch(`${hub.url}/cases/${COUNTY}/${number}/settlements`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { ...preparer, ...hub.playedOn(TODAY), origin: hub.url },
+    body: new URLSearchParams({ choice: 'responsible', grounds: '户籍在本县' }),
+  })
+  if (status !== 303) throw new Error(`the claim of a case: ${status}`)
+  await hub.idle()
 }
