@@ -4,6 +4,7 @@ import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { awaitedOf } from '../../../rules/cases/awaited.ts'
 import { knownOf, type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
 import { isNamed } from '../../../rules/cases/notice.ts'
+import { namesKnown } from '../../../rules/cases/settlements.ts'
 import { caseState, isPast } from '../../../rules/cases/state.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { type ActiveListing, activeListings } from '../../../rules/determination/listings.ts'
@@ -152,8 +153,9 @@ function shown(person: Person, county: string, active: readonly ActiveListing[])
   }
 }
 
-/** For whoever has said why. */
+/** For whoever has said why. Whose list was taken back while the bank has the payment bears the name of then. */
 export function wholeOf({ person, active }: Pick<OpenCase, 'person' | 'active'>, county: string) {
   const [, , , listing] = active.find(([, of]) => of === county) ?? active[0] ?? []
-  return { name: listing?.name ?? Object.values(person.register)[0]?.name ?? '', id: person.id, listing }
+  const [name = ''] = listing ? [listing.name] : namesKnown(person, active)
+  return { name, id: person.id, listing }
 }

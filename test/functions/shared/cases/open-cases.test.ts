@@ -1,8 +1,9 @@
 /** A township's page reads the persons of what it shows, in the order of the last close. */
 import { expect, test } from 'vitest'
-import { firstNamed } from '../../../../functions/shared/cases/open-cases.ts'
+import { firstNamed, wholeOf } from '../../../../functions/shared/cases/open-cases.ts'
 import { freeze } from '../../../../functions/shared/work/frozen.ts'
 import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
+import { newPerson } from '../../../../rules/roster/merge-facts.ts'
 import type { CaseRow } from '../../../../schemas/records/case.ts'
 import type { Person } from '../../../../schemas/records/person.ts'
 import { at, caseRow, DAY, decision, HERE, materials } from '../../../rules/cases/perfect-case.ts'
@@ -75,4 +76,10 @@ test('in the place of what has been answered since stand the next ones, and a pa
 test('all of them where there are no more', async () => {
   const { first } = await town(FIVE, [1])
   expect(await first(9)).toEqual({ shown: [5, 4, 3, 2], more: 0, read: [1, 2, 3, 4, 5] })
+})
+
+test('whose list was taken back, and who is in no register, bears the name of the listing that ended', () => {
+  const row = { name: '李一', township: TOWNSHIP }
+  const gone = { ...newPerson(keyOf(1)), lists: { [`${HERE}#dibao`]: { version: 2, ended: true as const, row } } }
+  expect(wholeOf({ person: gone, active: [] }, HERE)).toMatchObject({ name: '李一', listing: undefined })
 })
