@@ -16,12 +16,14 @@ interface AnsweredOn {
   readonly day: string
   /** Its bank and finance do not answer. */
   readonly late: string | undefined
+  /** Its bank and finance have answered in part, and its agency has sent a name back and claimed a person. */
+  readonly underWay?: string
 }
 
 type Row = Readonly<Record<string, string>>
 
 /** @returns the path of an inbox, as of a month */
-export async function writeDemoAnswers(stores: HubStores, { dir, day, late }: AnsweredOn): Promise<string> {
+export async function writeDemoAnswers(stores: HubStores, { dir, day, late, underWay }: AnsweredOn): Promise<string> {
   const inbox = join(dir, 'answers')
   if (existsSync(inbox)) return inbox
   const draft = `${inbox}.new`
@@ -31,14 +33,24 @@ export async function writeDemoAnswers(stores: HubStores, { dir, day, late }: An
     // The first township's people find their village lists still to tick.
     if (i === 0) await writeMaterials(stores, draft, code, day, townships[0]?.code)
     if (code === late) continue
+    const isUnderWay = code === underWay
+    if (isUnderWay) await writeSettlements(stores, draft, code)
     for (const [at, { id, frozen }] of (await stores.batches.list(code)).entries()) {
-      const rows = frozen ? await thaw(stores.outbox, frozen, BatchRow) : []
-      if (rows.length > 0) await write(draft, code, 'bank-return', returned(rows, id, day), numbered(at), control(rows))
+      const whole = frozen ? await thaw(stores.outbox, frozen, BatchRow) : []
+      // Of the earliest batch one row is never answered.
+      const rows = isUnderWay && at === 0 ? whole.slice(0, -1) : whole
+      const codes = isUnderWay ? (UNPAID[at] ?? []) : []
+      if (rows.length > 0)
+        await write(draft, code, 'bank-return', returned(rows, id, day, codes), numbered(at), control(rows))
     }
     const requests = (await stores.funding.list(code)).filter(({ requested }) => requested > 0)
     const allocated = requests.map(({ id, requested }, at): Row => {
-      const amount = yuan(requested)
-      return { 申请编号: id, 申请金额: amount, 拨付金额: amount, 拨付日期: day, 凭证号: `拨${code}-${at + 1}` }
+      const isPart = isUnderWay && at === requests.length - 1
+      const amount = yuan(isPart ? Math.floor(requested / 200) * 100 : requested)
+      return {
+        ...{ 申请编号: id, 申请金额: yuan(requested), 拨付金额: amount, 拨付日期: day },
+        凭证号: `拨${code}-${at + 1}`,
+      }
     })
     if (allocated.length > 0) await write(draft, code, 'allocation', allocated)
   }
@@ -69,10 +81,36 @@ async function writeMaterials(
   }
 }
 
-const returned = (rows: readonly BatchRow[], batch: string, day: string): Row[] =>
+/** What the agency says of one review of each kind. */
+const SAID: Partial<Record<string, readonly [choice: string, grounds: string]>> = {
+  'name-conflict': ['退回名单单位更正', '两份名单上的姓名不同，请核对户口簿后更正'],
+  'two-counties': ['由本县负责', '户籍在本县，已与对方县联系'],
+}
+
+async function writeSettlements(stores: HubStores, draft: string, county: string): Promise<void> {
+  const { rows } = await casesOf(stores, county)
+  const reviews = Object.keys(SAID).flatMap((reason) => rows.find(({ close }) => close.outcomeReason === reason) ?? [])
+  const persons = await stores.people.get(
+    reviews.map(({ key }) => key),
+    'eventual',
+  )
+  const settled = reviews.flatMap(({ key, number, close }): Row[] => {
+    const person = persons.get(key)
+    const name = Object.values(person?.lists ?? {}).flatMap(({ row }) => row?.name ?? [])[0]
+    const [choice = '', grounds = ''] = SAID[close.outcomeReason ?? ''] ?? []
+    if (!person || !name) return []
+    return [{ 案件编号: number, 姓名: name, 身份证号码: person.id, 处理意见: choice, 依据说明: grounds }]
+  })
+  if (settled.length > 0) await write(draft, county, 'settlement', settled)
+}
+
+/** By batch, of its first rows. */
+const UNPAID = [['90'], ['03', '01']] as const
+
+const returned = (rows: readonly BatchRow[], batch: string, day: string, codes: readonly string[]): Row[] =>
   rows.map(({ name, id, fen }, i) => ({
     ...{ 批次号: batch, 序号: String(i + 1), 姓名: name, 身份证号码: id, 金额: yuan(fen) },
-    ...{ 处理结果代码: '00', 处理日期: day },
+    ...{ 处理结果代码: codes[i] ?? '00', 处理日期: day },
   }))
 
 const control = (rows: readonly BatchRow[]) => {

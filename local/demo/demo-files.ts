@@ -4,12 +4,13 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type City, type CountyMonth, type List, type Month, makeCity } from '../../samples/city.ts'
 import { writeMonth } from '../../samples/workbooks.ts'
+import { present } from '../../schemas/present.ts'
 
 /** Sending days of the two months. */
 const DAYS = ['2018-05-18', '2018-06-05'] as const
 
-const HALF_A_LIST = 4
-const NOT_A_SHEET = { county: 7, form: 'disabled-new' } as const
+const HALF_A_LIST = 0
+const NOT_A_SHEET = { county: 0, form: 'disabled-new' } as const
 const NOBODY_NEW = { county: 2, form: 'tekun-new' } as const
 const LATE = { county: 6, day: '2018-06-08' } as const
 /** On which answers come, and on which the demo goes on. */
@@ -103,8 +104,17 @@ export function sittingsOf(city: City, at: number): Sitting[] {
   ]
 }
 
-export function answeredOn(city: City): { day: string; late: string | undefined; period: string } {
-  return { day: DEMO_DAY, late: city.places.counties[LATE.county]?.code, period: monthOf(city, 1).period }
+/** Answers come to all counties but the late one; in the first one they are under way, for its offices are the demo's persons. */
+export function answeredOn(city: City): { day: string; late: string | undefined; underWay: string; period: string } {
+  const { counties } = city.places
+  const underWay = present(counties[0], 'a county of the demo').code
+  return { day: DEMO_DAY, late: counties[LATE.county]?.code, underWay, period: monthOf(city, 1).period }
+}
+
+/** What the first county's federation has not sent, as 问题清单 calls it. */
+export function missingOf(city: City): string {
+  const { underWay, period } = answeredOn(city)
+  return [underWay, 'disabled-federation', NOT_A_SHEET.form, period].join('.')
 }
 
 export function filesOfMonth(city: City, at: number): number {

@@ -14,6 +14,7 @@ import type { HubStores } from '../hub/hub-stores.ts'
 import { type InboxFile, readInbox } from '../hub/inbox.ts'
 import { payReady } from '../hub/pay.ts'
 import { sendFiles, type Tickets } from '../hub/send-files.ts'
+import { officeActs } from './demo-acts.ts'
 import { writeDemoAnswers } from './demo-answers.ts'
 import { answeredOn, DEMO_DAY, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
 import { demoNameOf } from './demo-persons.ts'
@@ -56,6 +57,7 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
       await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))
     await orFail(failure, answer(options, city, { tickets, failure }))
     await countCases(stores)
+    await orFail(failure, officeActs(options, city))
     await stores.demo.mark({ doneAt: new Date().toISOString() })
     tickets.forget()
     say('演示城市全部完成')
@@ -70,9 +72,9 @@ async function answer(
   city: City,
   { tickets, failure }: { tickets: KeptTickets; failure: Promise<never> },
 ): Promise<void> {
-  const { day, late, period } = answeredOn(city)
+  const { day, late, underWay, period } = answeredOn(city)
   say('演示城市：正在报送材料、回盘和拨款确认')
-  const inbox = await writeDemoAnswers(stores, { dir: join(dataDir, 'demo'), day, late })
+  const inbox = await writeDemoAnswers(stores, { dir: join(dataDir, 'demo'), day, late, underWay })
   const policy = await stores.policies.inForce()
   const { answers } = readInbox(inbox, policy)
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))

@@ -102,6 +102,8 @@ async function lookAt(page: Page, where: string): Promise<void> {
   faults.push(...(await faintTexts(page)).map((text) => `${where}: faint ${text}`))
 }
 
+/** Milliseconds. */
+const SAID_ON_THE_PAGE = 10_000
 /** Forms by where they are sent: what each says to whoever leaves it empty is looked at once. */
 const refused = new Set<string>()
 
@@ -121,7 +123,8 @@ async function leaveEmpty(page: Page, where: string): Promise<void> {
     if (refused.has(kind)) continue
     refused.add(kind)
     const [answer] = await Promise.all([
-      page.waitForNavigation(),
+      // A script that sends files says itself what is missing.
+      page.waitForNavigation({ timeout: SAID_ON_THE_PAGE }).catch(() => undefined),
       page.$$eval(
         'form[method="post"]',
         (forms, at) => {
@@ -132,10 +135,53 @@ async function leaveEmpty(page: Page, where: string): Promise<void> {
         nth,
       ),
     ])
-    const status = answer?.status() ?? 0
-    const told = `${where}: ${kind} left empty (${status})`
-    if (status < 400 || status >= 500) faults.push(told)
+    const status = answer?.status()
+    const told = `${where}: ${kind} left empty (${status ?? 'by script'})`
+    if (status !== undefined && (status < 400 || status >= 500)) faults.push(told)
     await lookAt(page, told)
+    await page.goto(address)
+  }
+}
+
+/** Where each form that only asks would lead, each choice of it taken as the first there is. */
+const searchesOf = (page: Page): Promise<string[]> =>
+  page.$$eval('form[method="get"]', (forms) =>
+    forms.map((one) => {
+      const form = one as HTMLFormElement
+      for (const choice of form.querySelectorAll('select')) if (!choice.value) choice.selectedIndex = 1
+      const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)])
+      return `${new URL(form.action).pathname}?${new URLSearchParams(fields)}`
+    }),
+  )
+
+/** Pages by what they ask a purpose for: what is then shown whole is looked at once. */
+const revealed = new Set<string>()
+const REVEALING = 'form[method="post"]:has(select[name="purpose"]) button[type="submit"]'
+
+/** Says a purpose wherever one is asked for; a file that comes of it is let be. */
+async function sayPurpose(page: Page, where: string): Promise<void> {
+  const address = page.url()
+  const actions = await page.$$eval(REVEALING, (all) => all.map((one) => (one as HTMLButtonElement).formAction))
+  for (const [nth, action] of actions.entries()) {
+    const kind = new URL(action).pathname.replace(/\d[^/]*/g, ':')
+    if (revealed.has(kind)) continue
+    revealed.add(kind)
+    const came = Promise.race([
+      page.waitForEvent('download').then(() => false),
+      page.waitForEvent('domcontentloaded').then(() => true),
+    ]).catch(() => undefined)
+    await page.$$eval(
+      REVEALING,
+      (all, at) => {
+        const button = all[at] as HTMLButtonElement
+        for (const choice of button.form?.querySelectorAll('select') ?? []) choice.selectedIndex = 1
+        button.click()
+      },
+      nth,
+    )
+    const isPage = await came
+    if (isPage === undefined) faults.push(`${where}: nothing came of ${kind}`)
+    if (isPage) await lookAt(page, `${where}: ${kind} for a purpose`)
     await page.goto(address)
   }
 }
@@ -176,6 +222,8 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
       continue
     }
     seen.add(kind.path)
+    // It may lead on to another.
+    seen.add(kindOf(new URL(page.url()))?.path ?? kind.path)
     await lookAt(page, where)
     const name = nameOf(kind.path)
     if (!photographed.has(name) && !url.search) {
@@ -183,9 +231,12 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
       await photograph(page, context, name)
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 800 })
+    const searches = await searchesOf(page)
+    await page.goto(url.href)
     await leaveEmpty(page, where)
+    await sayPurpose(page, where)
     const links = await page.$$eval('a[href]', (found) => found.map((link) => link.getAttribute('href') ?? ''))
-    for (const link of links) {
+    for (const link of [...links, ...searches]) {
       const to = new URL(link, page.url())
       if (to.origin === url.origin) queue.push(to.pathname + to.search)
     }
@@ -240,7 +291,7 @@ try {
 writeFileSync(join(values.out, 'README.md'), album())
 const missed = KINDS.map(({ path }) => path).filter((path) => !seen.has(path))
 process.stdout.write(
-  `${seen.size} kinds of pages, ${refused.size} forms left empty; no link led to ${missed.join(' ')}\n`,
+  `${seen.size} kinds of pages, ${refused.size} forms left empty, ${revealed.size} for a purpose; no link led to ${missed.join(' ')}\n`,
 )
 for (const fault of new Set(faults)) process.stdout.write(`${fault}\n`)
 process.exitCode = faults.length ? 1 : 0
