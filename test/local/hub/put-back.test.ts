@@ -1,0 +1,55 @@
+/** A table becomes what its restored copy is: what differs is put, what it has besides is deleted, and only where that is said. */
+import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { putBack } from '../../../local/hub/put-back.ts'
+import { type Engines, startEngines } from '../../faults/engines.ts'
+
+let engines: Engines
+let dynamodb: DynamoDBClient
+beforeAll(async () => {
+  engines = await startEngines()
+  // As the command's: what the hub's own writes of batches of texts is written otherwise.
+  const { endpoint, region, credentials } = engines.clients.dynamodb.config
+  dynamodb = new DynamoDBClient({ endpoint: endpoint!, region, credentials })
+})
+afterAll(async () => {
+  dynamodb.destroy()
+  await engines.stop()
+})
+
+const COPIED = { from: 'restored', to: 'live', keys: ['pk', 'sk'] } as const
+const item = (n: number, more: object = {}) => ({ pk: `UPLOAD#${n % 7}`, sk: String(n), n, ...more })
+
+async function fill(table: string, items: readonly object[]): Promise<void> {
+  for (let at = 0; at < items.length; at += 25) {
+    const requests = items.slice(at, at + 25).map((one) => ({ PutRequest: { Item: marshall(one) } }))
+    await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }))
+  }
+}
+async function all(table: string): Promise<string[]> {
+  const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table, ConsistentRead: true }))
+  return Items.map((one) => JSON.stringify(Object.entries(one).sort())).sort()
+}
+
+test('counted first, then put and deleted, and a second time nothing is left to do', async () => {
+  await engines.openTables(['restored', 'live'].map((name) => ({ name, hash: 'pk', range: 'sk' })))
+  const numbers = Array.from({ length: 260 }, (_, i) => i)
+  await fill(
+    'restored',
+    numbers.map((n) => item(n, { text: 'x', bytes: Buffer.from([n % 256]), set: new Set(['a', 'b']) })),
+  )
+  const same = { text: 'x', bytes: Buffer.from([0]), set: new Set(['a', 'b']) }
+  await fill('live', [
+    item(0, same),
+    item(1, { text: 'later' }),
+    ...Array.from({ length: 40 }, (_, i) => item(900 + i)),
+  ])
+  const before = await all('live')
+  const found = { put: 259, deleted: 40 }
+  expect(await putBack(dynamodb, { ...COPIED, isWritten: false })).toEqual(found)
+  expect(await all('live')).toEqual(before)
+  expect(await putBack(dynamodb, { ...COPIED, isWritten: true })).toEqual(found)
+  expect(await all('live')).toEqual(await all('restored'))
+  expect(await putBack(dynamodb, { ...COPIED, isWritten: true })).toEqual({ put: 0, deleted: 0 })
+})
