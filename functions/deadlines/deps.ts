@@ -4,7 +4,7 @@ import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { invitations } from '../../stores/access/invitations.ts'
-import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
+import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { laterOn } from '../../stores/aws/later.ts'
 import { mailOf, mailTransport } from '../../stores/aws/mail.ts'
 import { snapshotQueue } from '../../stores/aws/queues.ts'
@@ -32,8 +32,11 @@ import type { env } from './env.ts'
 
 export type DeadlinesDeps = ReturnType<typeof deadlinesDeps>
 
-export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function deadlinesDeps(
+  config: z.infer<typeof env>,
+  options?: ClientOptions,
+  clients: Clients = makeClients(options),
+) {
   const work = workTable(clients, config.WORK_TABLE)
   const { SMTP_SECRET_ARN: secret, SMTP_URL: url } = config
   const smtpUrl = secret ? () => secretText(clients, secret) : url ? async () => url : undefined

@@ -15,7 +15,6 @@ export const grants: Grants = {
     'FUNDING#*': ['Query'],
     'HEAD#*': ['GetItem'],
     'INVITATION#*': ['PutItem'],
-    'LOOK#*': ['PutItem'],
     'MAIL#*': ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     'MAIL#OPEN': ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     'ORDER#*': ['GetItem'],

@@ -14,7 +14,7 @@ export const grants: Grants = {
     'HEAD#*': ['BatchGetItem'],
     'IDENTITY-FLOW#*': ['DeleteItem'],
     'INVITATION#*': ['DeleteItem'],
-    'LOOK#*': ['PutItem', 'DeleteItem'],
+    'LOOK#*': ['DeleteItem'],
     'MAIL#*': ['BatchGetItem', 'DeleteItem'],
     'MAIL#OPEN': ['Query'],
     'ONCE#*': ['DeleteItem'],

@@ -79,8 +79,7 @@ const MOST_MONTHS = 30
 /** A city's months and several counties'. */
 const MOST_RETURNS = 100
 
-export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function webDeps(config: z.infer<typeof env>, options?: ClientOptions, clients: Clients = makeClients(options)) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox: Objects & Remembering = { ...objects(clients, config.OUTBOX_BUCKET), known: knownTables() }
   return {

@@ -40,14 +40,16 @@ test('totals and names before, one name approves and it is not the one who prepa
   Object.assign(batch, { deadlinesQueue: { send: async (message: object) => void told.push(message) } })
   const sent: BatchStep[] = []
   const { asking, ...access } = signedIn()
-  const web = mount(batchPages, {
-    ...batch,
-    ...access,
-    ...pageStores(),
-    batchQueue: { send: async (message: BatchStep) => void sent.push(message) },
-    now: () => new Date(`${DAY}T03:00:00Z`),
-    dayOf: () => DAY,
-  } as unknown as WebDeps)
+  const web = delivery.world.web(
+    mount(batchPages, {
+      ...batch,
+      ...access,
+      ...pageStores(),
+      batchQueue: { send: async (message: BatchStep) => void sent.push(message) },
+      now: () => new Date(`${DAY}T03:00:00Z`),
+      dayOf: () => DAY,
+    } as unknown as WebDeps),
+  )
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const [run] = await batch.runs.closes(COUNTY)
   await settledByName(3, '丙')
@@ -168,7 +170,9 @@ function pageStores() {
 
 test('a batch that is not there looks like any other page that is not', async () => {
   const { asking, ...access } = signedIn()
-  const web = mount(batchPages, { ...delivery.batch, ...access, now: () => new Date() } as unknown as WebDeps)
+  const web = delivery.world.web(
+    mount(batchPages, { ...delivery.batch, ...access, now: () => new Date() } as unknown as WebDeps),
+  )
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   expect((await asking(web, APPROVER)(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
 })

@@ -40,7 +40,7 @@ async function office(first = DAY) {
     now: () => new Date('2018-06-06T03:00:00Z'),
     dayOf: () => day,
   } as unknown as WebDeps
-  const web = mount(paymentApi, deps)
+  const web = delivery.world.web(mount(paymentApi, deps))
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const post = async (path: string, person: string, body: object) => {
     const duty = path.endsWith('/approve') || path.endsWith('/return') ? 'approver' : 'preparer'

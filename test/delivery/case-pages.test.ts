@@ -38,14 +38,16 @@ const AGENCY = { duty: 'preparer', division: COUNTY, office: 'social-insurance' 
 test('every case that waits stands in one list, the number leads to it, and names and numbers are masked', async () => {
   const { snapshot, work } = delivery.world
   const { asking, ...access } = signedIn()
-  const web = mount(casePages, {
-    ...snapshot,
-    ...access,
-    ...remembering(),
-    deadlines: deadlines(workTable(engines.clients, work)),
-    now: () => new Date(`${DAY}T03:00:00Z`),
-    dayOf: () => DAY,
-  } as unknown as WebDeps)
+  const web = delivery.world.web(
+    mount(casePages, {
+      ...snapshot,
+      ...access,
+      ...remembering(),
+      deadlines: deadlines(workTable(engines.clients, work)),
+      now: () => new Date(`${DAY}T03:00:00Z`),
+      dayOf: () => DAY,
+    } as unknown as WebDeps),
+  )
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const agency = asking(web, AGENCY)
   const page = await (await agency(`/cases/${COUNTY}?tab=all`)).text()
@@ -79,16 +81,18 @@ const web = (day = DAY) => {
   const { snapshot, work } = delivery.world
   const { asking, ...access } = signedIn()
   const table = workTable(engines.clients, work)
-  const app = mount(casePages, {
-    ...snapshot,
-    ...access,
-    ...{ repeats: repeats(table), deadlines: deadlines(table), heads: delivery.world.intake.heads },
-    requests: requests(table),
-    ...remembering(),
-    ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
-    now: () => new Date(`${day}T03:00:00Z`),
-    dayOf: () => day,
-  } as unknown as WebDeps)
+  const app = delivery.world.web(
+    mount(casePages, {
+      ...snapshot,
+      ...access,
+      ...{ repeats: repeats(table), deadlines: deadlines(table), heads: delivery.world.intake.heads },
+      requests: requests(table),
+      ...remembering(),
+      ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
+      now: () => new Date(`${day}T03:00:00Z`),
+      dayOf: () => day,
+    } as unknown as WebDeps),
+  )
   app.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   return { ...access, as: (identity: Parameters<typeof asking>[1]) => asking(app, identity) }
 }

@@ -1,6 +1,7 @@
 /** Closing a month by route: only for a county of the city, and of one that has reported something. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
+import { grants } from '../../functions/web/grants.ts'
 import { requestRun } from '../../functions/web/months/close-month.ts'
 import type { CloseRequest } from '../../schemas/records/determination-run.ts'
 import { workTable } from '../../stores/aws/work.ts'
@@ -33,10 +34,12 @@ test('a place that is no county, and one that has never reported anything, have 
     dayOf: () => DAY,
   } as unknown as WebDeps
   const status = (request: CloseRequest) =>
-    requestRun(deps, request).then(
-      () => 202,
-      (error) => error.status,
-    )
+    world
+      .as('web', grants, () => requestRun(deps, request))
+      .then(
+        () => 202,
+        (error) => error.status,
+      )
   expect(await status({ county: '440299', period: PERIOD })).toBe(400)
   // A month that has not begun.
   expect(await status({ county: COUNTY, period: '2018-07' })).toBe(400)
@@ -64,7 +67,9 @@ test('a place that is no county, and one that has never reported anything, have 
   expect(sent).toHaveLength(2)
   // Two clicks on one page are one close; the page asked for again makes another.
   const [first, second, other] = await Promise.all(
-    [KEY, KEY, undefined].map((key) => requestRun(deps, { county: COUNTY, period: PERIOD }, key)),
+    [KEY, KEY, undefined].map((key) =>
+      world.as('web', grants, () => requestRun(deps, { county: COUNTY, period: PERIOD }, key)),
+    ),
   )
   expect(second!.id).toBe(first!.id)
   expect(other!.id).not.toBe(first!.id)

@@ -133,14 +133,15 @@ test('what is frozen, from the close to the bank, and what is made of it', async
     await expectNoticed(office, (await batch()).frozen!.key, ofStage(frozen, stage))
 
   const { sessions, asking } = signedIn()
-  const web = app({
+  const deps = {
     ...delivery.report,
     sessions,
     ...accessStores(delivery.world.work),
     now: () => new Date(),
     policies: delivery.batch.policies,
-    uploads: city.world.intake.uploads,
-  } as unknown as WebDeps)
+    uploads: delivery.world.intake.uploads,
+  }
+  const web = delivery.world.web(app(deps as unknown as WebDeps))
   const { division, period, folder, name, key } = (await outputsOf(delivery)).find((one) => one.folder === 'ledger')!
   const path = `/api/outputs/${division}/${period}/${folder}/${name}`
   const ask = handedOut(asking(web, CLERK))
@@ -164,11 +165,11 @@ test('what is returned, on the page and in a month’s folder', async () => {
     ...report,
     sessions,
     ...accessStores(world.work),
-    policies: city.world.intake.policies,
+    policies: world.intake.policies,
     now: () => new Date(),
     uploads: world.intake.uploads,
   }
-  const ask = handedOut(asking(app(deps as unknown as WebDeps), CLERK))
+  const ask = handedOut(asking(world.web(app(deps as unknown as WebDeps)), CLERK))
   const get = async () => (await ask(`/api/uploads/${COUNTY}/${upload.id}/returned`)).status
   const answers: number[] = []
   await damage(upload.returnedKey!, async () => answers.push(await get()))

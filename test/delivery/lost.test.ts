@@ -1,6 +1,7 @@
 /** Messages that are lost: what stands still is found and sent again, and ends as if nothing had been lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepDeps } from '../../functions/sweep/deps.ts'
+import { grants } from '../../functions/sweep/grants.ts'
 import { run, sweep } from '../../functions/sweep/run.ts'
 import { type Engines, INBOX, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, person } from '../faults/lists.ts'
@@ -52,7 +53,8 @@ function depsOf({ world }: DeliveryWorld) {
 const TWO_HOURS_LATER = '2018-06-06T10:00:00.000Z'
 /** A sweep long after everything, and all that it sets going. */
 async function swept(delivery: DeliveryWorld, time = TWO_HOURS_LATER): Promise<number> {
-  const sent = await sweep(depsOf(delivery), { type: 'sweep', time })
+  const { world } = delivery
+  const sent = await world.as('sweep', grants, () => sweep(depsOf(delivery), { type: 'sweep', time }))
   await delivery.settle()
   return sent
 }
@@ -185,6 +187,6 @@ test('batches that a restored table has lost are looked for in the year that it 
   const asked: object[] = []
   const batchQueue = { send: async (message: object) => void asked.push(message) }
   for (const time of ['2018-12-31T15:59:00.000Z', '2018-12-31T16:01:00.000Z'])
-    await run({ ...depsOf(closed), batchQueue }, { type: 'sweep', time })
+    await closed.world.as('sweep', grants, () => run({ ...depsOf(closed), batchQueue }, { type: 'sweep', time }))
   expect(asked.filter((one) => 'year' in one)).toEqual([2018, 2019].map((year) => ({ type: 'find-again', year })))
 })

@@ -11,6 +11,7 @@ import { tableKey } from '../../functions/shared/registers/take-registers.ts'
 import { thaw } from '../../functions/shared/work/frozen.ts'
 import { marksOf } from '../../functions/shared/work/marks.ts'
 import { sweepDeps } from '../../functions/sweep/deps.ts'
+import { grants } from '../../functions/sweep/grants.ts'
 import { sweep } from '../../functions/sweep/run.ts'
 import { present } from '../../schemas/present.ts'
 import { ReturnFigure } from '../../schemas/records/month-return.ts'
@@ -157,7 +158,8 @@ async function repaired(delivery: DeliveryWorld): Promise<void> {
     ...sweepDeps(config, engines.clients),
     intakeQueue: { send: async (body: never) => world.deliver({ stage: 'intake', body }) },
   }
-  await sweep(deps, { type: 'sweep', time: '2018-06-06T10:00:00.000Z', all: true })
+  const message = { type: 'sweep', time: '2018-06-06T10:00:00.000Z', all: true } as const
+  await world.as('sweep', grants, () => sweep(deps, message))
   expect(await carryThrough(delivery)).toEqual([])
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judgeRequests } from '../../functions/deadlines/answered-requests.ts'
 import type { DeadlinesDeps } from '../../functions/deadlines/deps.ts'
+import { grants } from '../../functions/deadlines/grants.ts'
 import { run } from '../../functions/deadlines/run.ts'
 import { resultsOf } from '../../functions/shared/cases/batch-results.ts'
 import { casesOf } from '../../functions/shared/cases/case-facts.ts'
@@ -78,7 +79,8 @@ async function office() {
     },
   }
   const stage = { ...stores, now, contacts, mail, portal: 'https://hub.example' } as unknown as DeadlinesDeps
-  const web = mount([...deadlineApi, ...timelinessPages, ...problemPages, ...silentPages], deps)
+  const asDeadlines = <T>(work: () => Promise<T>) => delivery.world.as('deadlines', grants, work)
+  const web = delivery.world.web(mount([...deadlineApi, ...timelinessPages, ...problemPages, ...silentPages], deps))
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const as = (division: string, of: Office, more: object = {}) =>
     asking(web, { duty: 'clerk', division, office: of, ...more })
@@ -92,7 +94,7 @@ async function office() {
       told.add(id)
       const [, , division = '', ...upload] = id.split('.')
       const about = { type: 'answer.taken' as const, division, upload: upload.join('.') }
-      for (const _ of 'twice') await run(stage, about)
+      for (const _ of 'twice') await asDeadlines(() => run(stage, about))
     }
   }
   return {
@@ -262,7 +264,7 @@ test('what lists have ended is asked for no more from the next day on', async ()
   await delivery.world.deliver(await delivery.world.send({ form: 'dibao-full', content }))
   await delivery.settle()
   expect(await part('materials', TOWNSHIP)).toBe('0/1')
-  await judgeRequests(stage, '2018-06-21', () => true)
+  await delivery.world.as('deadlines', grants, () => judgeRequests(stage, '2018-06-21', () => true))
   expect(await part('materials', TOWNSHIP)).toBeUndefined()
 })
 

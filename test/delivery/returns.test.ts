@@ -46,7 +46,7 @@ async function office(from = closed) {
     now: () => new Date(Date.parse(`${DAY}T03:00:00Z`) + 1000 * second++),
     dayOf: () => DAY,
   } as unknown as WebDeps
-  const web = mount([...returnsApi, ...closingApi], deps)
+  const web = delivery.world.web(mount([...returnsApi, ...closingApi], deps))
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const ask = async (path: string, person: string, division: string, body?: object) => {
     const by = { duty: 'preparer', division, office: 'social-insurance', person } as const

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { thaw } from '../../functions/shared/work/frozen.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
+import { besides } from '../faults/as-stage.ts'
 import { type Deaths, deathAt, nobodyDies, notedPlaces, someOf } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, person, registered } from '../faults/lists.ts'
@@ -172,7 +173,7 @@ describe('a list that is accepted beside a close, after the close has looked for
     const once = async () => {
       if (units) return
       units = []
-      units = await beside(delivery)
+      units = await besides(() => beside(delivery))
       for (const unit of isMatched ? units.splice(0) : []) await delivery.deliver(unit)
     }
     const { people, uploads } = snapshot

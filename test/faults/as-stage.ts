@@ -1,73 +1,31 @@
 /** A stage's code with the rights that its role has in tables and buckets, and no others, beside a test that may do everything. */
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Grants, PERSON } from '../../functions/shared/stages/grants.ts'
-import { objectCalls, tableCalls } from '../../local/host/functions/calls.ts'
-import { grantsOf } from '../../local/host/functions/guard-calls.ts'
+import { grants as webGrants } from '../../functions/web/grants.ts'
 import type { Permission } from '../../local/host/template/permissions.ts'
-import { type Engines, INBOX, OUTBOX } from './engines.ts'
+import { INBOX, OUTBOX } from './engines.ts'
+import { type Asking, acting, isGuarded } from './guarded.ts'
 
-interface Stage {
+export interface Stage {
   readonly name: string
   readonly grants: Grants
   readonly tables: { readonly people: string; readonly work: string }
 }
 
-const acting = new AsyncLocalStorage<Stage & { readonly permissions: readonly Permission[] }>()
-const guarded = new WeakSet<object>()
-
 /** @throws `AccessDeniedException` within the work, where a role would be refused */
-export async function asStage<T>({ clients }: Engines, stage: Stage, work: () => Promise<T>): Promise<T> {
-  const { client: s3 } = await clients.s3()
-  for (const client of [clients.dynamodb, s3]) {
-    if (!guarded.has(client))
-      (client.middlewareStack as unknown as Stack).add(guard, { step: 'build', priority: 'low' })
-    guarded.add(client)
-  }
+export async function asStage<T>(clients: Asking, stage: Stage, work: () => T | Promise<T>): Promise<T> {
+  if (!isGuarded(clients)) throw new Error('clients are guarded before they send anything (guarded.ts)')
   return acting.run({ ...stage, permissions: permissionsOf(stage) }, work)
 }
 
-interface Asked {
-  readonly input: object
-  readonly request: Sent
-}
-type Next = (asked: Asked) => Promise<unknown>
-interface Stack {
-  add(middleware: (next: Next) => Next, options: { step: 'build'; priority: 'low' }): void
-}
+/** Somebody else, while a stage acts. */
+export const besides = <T>(work: () => T): T => acting.exit(work)
 
-interface Sent {
-  readonly method: string
-  readonly path: string
-  readonly headers: Record<string, string>
-  readonly body?: string | Uint8Array
-}
-
-const guard = (next: Next) => async (asked: Asked) => {
-  const { method, path, headers, body = '' } = asked.request
-  const target = headers['x-amz-target'] ?? headers['X-Amz-Target'] ?? ''
-  const asks = () => (target ? tableCalls(target, Buffer.from(body).toString()) : objectCalls(method, path, headers))
-  const own = acting.getStore()
-  for (const call of own ? asks() : []) {
-    const used = own && grantsOf(own.permissions, call)
-    for (const grant of used ?? []) note(`${own?.name}\t${grant}`, own?.tables)
-    if (used) continue
-    const said = `${own?.name} has no right to ${[call.action, call.resource, ...(call.keys ?? [])].join(' ')}`
-    throw Object.assign(new Error(said), { name: 'AccessDeniedException' })
-  }
-  return next(asked)
-}
-
-const noted = new Set<string>()
-/** For `npm run permissions`, by what all hubs call their tables and folders. */
-function note(grant: string, tables: Stage['tables'] | undefined): void {
-  const folder = process.env.HUB_GRANTS
-  const [name = '', action = '', resource = '', key = ''] = grant.split('\t')
-  const kind = Object.entries(tables ?? {}).find(([, table]) => table === resource)?.[0]
-  const line = [name, action, kind ?? resource.replace(/\/w\d+w\//, '/'), key].join('\t')
-  if (folder && !noted.has(line)) appendFileSync(join(folder, `${process.pid}.grants`), `${line}\n`)
-  noted.add(line)
+/** Routes that stand on a test's own stores answer as the function web would. */
+export function asWeb<Web extends object>(clients: Asking, tables: Stage['tables'], web: Web): Web {
+  const { request } = web as unknown as { request: (...all: unknown[]) => unknown }
+  return Object.assign(web, {
+    request: (...all: unknown[]) => asStage(clients, { name: 'web', grants: webGrants, tables }, () => request(...all)),
+  })
 }
 
 const ON_OBJECTS = {

@@ -11,6 +11,7 @@ import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { clientEnvironment, plainEnvironment } from '../../local/host/template/environment.ts'
 import { ACCOUNT, REGION } from '../../local/host/template/names.ts'
 import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
+import { guardClients } from './guarded.ts'
 
 export const INBOX = 'inbox'
 export const OUTBOX = 'outbox'
@@ -55,6 +56,7 @@ export async function startEngines(): Promise<Engines> {
     environment: clientEnvironment({ ...endpoints, secretsManager: nobody, ses: nobody }, keys),
     aroundWrite: (command, send) => (writing.getStore() ?? plainly)(command, send),
   })
+  await guardClients(clients)
   const secret = { output: { SecretString: 'a secret of at least 32 characters', $metadata: {} }, response: {} }
   const secrets = await clients.secrets()
   secrets.client.middlewareStack.add(() => async () => secret, { step: 'initialize' })

@@ -19,7 +19,7 @@ import type { DeterminationRun } from '../../schemas/records/determination-run.t
 import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
 import { signature } from '../signature.ts'
-import { asStage } from './as-stage.ts'
+import { asStage, asWeb, type Stage } from './as-stage.ts'
 import { type Deaths, nobodyDies, untilDone } from './dying.ts'
 import { type Engines, INBOX, OUTBOX, SNAPSHOTS } from './engines.ts'
 import { TOWNSHIPS } from './lists.ts'
@@ -205,9 +205,17 @@ export class World {
   }
 
   /** With the rights of its role. */
-  as(name: string, grants: Grants, work: () => Promise<void>): Promise<void> {
-    const { people, work: table } = this
-    return asStage(this.engines, { name, grants, tables: { people, work: table } }, work)
+  as<T>(name: string, grants: Grants, work: () => Promise<T>): Promise<T> {
+    return asStage(this.engines.clients, { name, grants, tables: this.tables }, work)
+  }
+
+  /** Routes over its stores, with the rights of web. */
+  web<Web extends object>(routes: Web): Web {
+    return asWeb(this.engines.clients, this.tables, routes)
+  }
+
+  get tables(): Stage['tables'] {
+    return { people: this.people, work: this.work }
   }
 
   /** Takes what stands in the queues of match and snapshot. */

@@ -19,7 +19,8 @@ import { batches } from '../../stores/payments/batches.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
-import { dynalite, WORK } from '../stores/engines.ts'
+import { asWeb } from '../faults/as-stage.ts'
+import { dynalite, PEOPLE, WORK } from '../stores/engines.ts'
 
 const HERE = 'http://localhost'
 export const CITY = '440200'
@@ -58,7 +59,11 @@ export async function clockedWeb() {
   }
   const deps = kept as unknown as WebDeps
   // It has none of what offices send.
-  const web = app(deps, async () => 0)
+  const web = asWeb(
+    engine.clients,
+    { people: PEOPLE, work: WORK },
+    app(deps, async () => 0),
+  )
   let count = 0
 
   async function newAccount(duty: Duty, office?: Office, division = COUNTY): Promise<string> {

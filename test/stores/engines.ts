@@ -8,6 +8,7 @@ import { createDynalite } from '../../local/host/engines/dynamodb/statements.ts'
 import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { type WorkTable, workTable } from '../../stores/aws/work.ts'
+import { guardClients } from '../faults/guarded.ts'
 
 export const PEOPLE = 'people'
 export const WORK = 'work'
@@ -113,6 +114,7 @@ async function engine(port: number, stop: () => Promise<void>): Promise<Engine> 
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
     },
   })
+  await guardClients(clients)
   const sent: Record<string, number> = {}
   clients.dynamodb.middlewareStack.add(
     (next, { commandName = '' }) =>

@@ -62,18 +62,24 @@ function refusal(name: string, { action, resource, keys = [] }: Call): Error {
   return Object.assign(error, { name: 'AccessDeniedException' })
 }
 
-/** @returns action, resource and key of each grant that lets the call through, or undefined */
+/** @returns action, resource and key of each grant that lets the call through, the narrowest of several, or undefined */
 export function grantsOf(permissions: readonly Permission[], { action, resource, keys }: Call): string[] | undefined {
+  let [narrowest, most]: [string[] | undefined, number] = [undefined, -1]
   for (const { actions, resources, keys: granted } of permissions) {
-    const of = resources.find((arn) => fits(nameIn(arn), resource))
+    const of = narrowestOf(resources, (arn) => fits(nameIn(arn), resource))
     if (!of || !actions.includes(action)) continue
-    if (!granted) return [grantName(action, of)]
     // A condition on keys holds where keys are said, and all of them fit.
-    const found = keys?.map((key) => granted.find((pattern) => fits(pattern, key)))
-    if (found && !found.includes(undefined)) return found.map((key) => grantName(action, of, key))
+    const found = granted ? keys?.map((key) => narrowestOf(granted, (pattern) => fits(pattern, key))) : ['']
+    if (!found || found.includes(undefined)) continue
+    const used = found.map((key) => grantName(action, of, key))
+    const length = used.join('').length
+    if (length > most) [narrowest, most] = [used, length]
   }
-  return undefined
+  return narrowest
 }
+
+const narrowestOf = (patterns: readonly string[], isFitting: (pattern: string) => boolean) =>
+  patterns.filter(isFitting).toSorted((a, b) => b.length - a.length)[0]
 
 export const grantName = (action: string, arn: string, key = ''): string => `${action}\t${nameIn(arn)}\t${key}`
 

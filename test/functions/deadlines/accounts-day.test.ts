@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accountSecrets } from '../../../formats/account-secrets.ts'
 import type { DeadlinesDeps } from '../../../functions/deadlines/deps.ts'
-import { run } from '../../../functions/deadlines/run.ts'
 import { beginSession } from '../../../functions/web/access/sign-in/begin-session.ts'
 import { app } from '../../../functions/web/app.ts'
 import type { WebDeps } from '../../../functions/web/deps.ts'
@@ -46,14 +45,14 @@ beforeEach(async () => {
     await deps.accounts.name(one.id, { name: one.name ?? '', signInName: one.signInName ?? '' }, `key ${one.id}`)
   }
   pages = { ...hub.web(), now: deps.now, accountSecrets: async () => accountSecrets('x'.repeat(32)) }
-  web = app(pages)
+  web = hub.asWeb(app(pages))
 })
 
 /** The morning's run, after which the clock stands at 9 o'clock. */
 async function morning(day: string, around: Partial<DeadlinesDeps> = {}): Promise<string[]> {
   time = `${day}T01:00:00.000Z`
   const before = hub.sent.length
-  await run({ ...deps, ...around }, { type: 'accounts', time: `${day}T00:30:00Z` })
+  await hub.run({ type: 'accounts', time: `${day}T00:30:00Z` }, { ...deps, ...around })
   return hub.sent.slice(before).map((id) => id.replace(/^.*?(\d)aa\.([\w.]+)\.\d{4}-Q\d.*$/, '$1 $2'))
 }
 

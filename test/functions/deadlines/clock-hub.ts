@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nilTokens } from '../../../formats/nil-tokens.ts'
 import { type DeadlinesDeps, deadlinesDeps } from '../../../functions/deadlines/deps.ts'
+import { grants } from '../../../functions/deadlines/grants.ts'
 import { run } from '../../../functions/deadlines/run.ts'
 import { type WebDeps, webDeps } from '../../../functions/web/deps.ts'
 import { env as webEnv } from '../../../functions/web/env.ts'
@@ -11,10 +12,13 @@ import { madeUpContacts } from '../../../local/demo/made-up-contacts.ts'
 import { type Engine, startEngine } from '../../../local/host/engines/engine-process.ts'
 import { plainEnvironment } from '../../../local/host/template/environment.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
+import type { ToDeadlines } from '../../../schemas/messages/to-deadlines.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../../schemas/records/deadline-policy.ts'
 import type { Submission } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import type { ClientOptions } from '../../../stores/aws/clients.ts'
+import { type ClientOptions, type Clients, makeClients } from '../../../stores/aws/clients.ts'
+import { asStage, asWeb, type Stage } from '../../faults/as-stage.ts'
+import { guardClients } from '../../faults/guarded.ts'
 import { type MailServer, startMailServer } from './mail-server.ts'
 
 const TABLE = {
@@ -57,10 +61,10 @@ export class ClockHub {
   /** `<county> <day>` of the runs that were asked for. */
   readonly runs: string[] = []
   readonly #table = `work${++made}`
-  readonly #tables: string
+  readonly #endpoint: string
 
   private constructor(tables: string, mail: MailServer, policy: Policy) {
-    this.#tables = tables
+    this.#endpoint = tables
     this.mail = mail
     this.policy = policy
   }
@@ -86,7 +90,7 @@ export class ClockHub {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL_DYNAMODB: this.#tables,
+      AWS_ENDPOINT_URL_DYNAMODB: this.#endpoint,
       AWS_ENDPOINT_URL_SES: this.mail.url,
       // Nobody asks these here.
       ...Object.fromEntries(
@@ -110,7 +114,7 @@ export class ClockHub {
       [...none, ...queues, 'AUDIT_QUEUE_URL', 'REPORT_QUEUE_URL', 'WEBHOOKS_QUEUE_URL'].map((name) => [name, 'none']),
     )
     const config = { ...nothing, WORK_TABLE: this.#table, PORTAL_URL: 'https://hub.example' }
-    return webDeps(webEnv.parse(config), { environment: this.#environment })
+    return webDeps(webEnv.parse(config), undefined, this.#clients())
   }
 
   deps(options: Pick<ClientOptions, 'aroundWrite'> = {}): DeadlinesDeps {
@@ -126,7 +130,8 @@ export class ClockHub {
       MAIL_FROM: 'hub@hub.example',
     }
     const around = options.aroundWrite ?? ((_: string, send: () => Promise<unknown>) => send())
-    const deps = deadlinesDeps(config, { environment: this.#environment, ...options })
+    const own = { environment: this.#environment, ...options }
+    const deps = deadlinesDeps(config, own, this.#clients(own))
     return {
       ...deps,
       nilTokens: async () => nilTokens('a secret of thirty-two characters'),
@@ -140,7 +145,27 @@ export class ClockHub {
 
   /** A day's run, at 8 in the morning in Asia/Shanghai. */
   day(day: string, deps: DeadlinesDeps = this.deps()): Promise<void> {
-    return run(deps, { type: 'day', time: `${day}T00:00:00Z` })
+    return this.run({ type: 'day', time: `${day}T00:00:00Z` }, deps)
+  }
+
+  /** With the rights of its role. */
+  run(message: ToDeadlines, deps: DeadlinesDeps = this.deps()): Promise<void> {
+    return asStage(this.#clients(), { name: 'deadlines', grants, tables: this.#tables }, () => run(deps, message))
+  }
+
+  /** Routes over its table, with the rights of web. */
+  asWeb<Web extends object>(routes: Web): Web {
+    return asWeb(this.#clients(), this.#tables, routes)
+  }
+
+  get #tables(): Stage['tables'] {
+    return { people: 'none', work: this.#table }
+  }
+
+  #clients(options: ClientOptions = { environment: this.#environment }): Clients {
+    const clients = makeClients(options)
+    void guardClients(clients)
+    return clients
   }
 
   async submit(...submissions: readonly Submission[]): Promise<void> {

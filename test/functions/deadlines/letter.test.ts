@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from '../../../functions/deadlines/run.ts'
 import type { Engine } from '../../../local/host/engines/engine-process.ts'
 import { signature } from '../../signature.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
@@ -25,7 +24,7 @@ test('shortfall: finance, the agency and the lead office are told what is missin
     .deps()
     .funding.add({ ...asked, total: 60_000, netted: 12_000, requested: 48_000, allocations: {}, version: 0 })
   const say = (fen: number) =>
-    run(hub.deps(), { type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
+    hub.run({ type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
   for (const fen of [36_000, 36_000, 48_000]) await say(fen)
   expect(hub.sent).toEqual(
     ['finance', 'social-insurance', 'human-resources'].map((office) => `${id}.allocation.short-36000.${office}`),
@@ -45,7 +44,7 @@ test('who dropped out of a batch: told once, a batch without any is not told of'
   const hub = await ClockHub.begin(tables)
   const [county] = hub.policy.counties
   const { batches } = hub.deps()
-  const say = (id: string) => run(hub.deps(), { type: 'batch.excluded', county: county!.code, batch: id })
+  const say = (id: string) => hub.run({ type: 'batch.excluded', county: county!.code, batch: id })
   const reason = { unlisted: 2 }
   for (const [id, more] of [
     ['n-001', { excluded: { key: 'k', sha256: 's', persons: 2, reason } }],

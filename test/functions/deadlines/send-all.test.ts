@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { run } from '../../../functions/deadlines/run.ts'
 import type { Engine } from '../../../local/host/engines/engine-process.ts'
 import { ToDeadlines } from '../../../schemas/messages/to-deadlines.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
@@ -100,7 +99,7 @@ describe('what is not sent is visible work', () => {
         excluded,
       })
     }
-    const say = (batch: string) => run(hub.deps(), { type: 'batch.excluded', county: '440203', batch })
+    const say = (batch: string) => hub.run({ type: 'batch.excluded', county: '440203', batch })
     const open = async () => (await hub.open()).filter((one) => one.includes('excluded'))
     hub.mail.full = 'social-insurance@440203.invalid'
     await say('n-001')
@@ -123,7 +122,7 @@ describe('what is not sent is visible work', () => {
     const sent = { ...list, id: '2018-05-1', day: '2018-06-06', requestedAt: '2018-06-06T00:00:00Z', policy: 1 }
     await uploads.create({ ...sent, fileName: 'a.xlsx', size: 1, state: 'requested' })
     await uploads.settle(list.division, sent.id, { state: 'accepted' }, { version: 1 })
-    const say = () => run(hub.deps(), { type: 'upload.settled', division: list.division, upload: sent.id })
+    const say = () => hub.run({ type: 'upload.settled', division: list.division, upload: sent.id })
     const letters = () => hub.sent.filter((id) => id.includes(sent.id))
     hub.mail.full = COUNTY.replace(/.*\.(\d+)\.(.*)/, '$2@$1.invalid')
     await say()
@@ -146,7 +145,7 @@ describe('what is not sent is visible work', () => {
       mail: { headers: [{ name: 'X-Hub-Notice', value: `${DAY}/${id}` }] },
       bounce: { bounceType: 'Permanent' },
     })
-    for (const id of [COUNTY, COUNTY, 'none-of-ours']) await run(hub.deps(), ToDeadlines.parse(event(id)))
+    for (const id of [COUNTY, COUNTY, 'none-of-ours']) await hub.run(ToDeadlines.parse(event(id)))
     expect(await hub.open()).toEqual([`${COUNTY} bounced`])
     expect((await hub.deps().notices.get(DAY, COUNTY))?.code).toBe('Bounce.Permanent')
   })

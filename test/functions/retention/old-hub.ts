@@ -58,7 +58,7 @@ export async function oldHub(engines: Engines, retention: Partial<Retention> = {
 
     /** The nightly run, on a clock that stands at its time, with the rights of its role. */
     run: (time: string, around: Partial<RetentionDeps> = {}) =>
-      asStage(engines, { name: 'retention', grants, tables: { people: PEOPLE_TABLE, work: WORK_TABLE } }, () =>
+      asStage(engines.clients, { name: 'retention', grants, tables: { people: PEOPLE_TABLE, work: WORK_TABLE } }, () =>
         run({ ...deps, now: () => new Date(time), ...around }, { type: 'retention', time }),
       ),
 

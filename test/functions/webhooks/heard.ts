@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { webhookSecrets } from '../../../formats/webhook-signature.ts'
 import type { WebhooksDeps } from '../../../functions/webhooks/deps.ts'
+import { grants } from '../../../functions/webhooks/grants.ts'
 import { run } from '../../../functions/webhooks/run.ts'
 import type { ToWebhooks } from '../../../schemas/messages/to-webhooks.ts'
 import type { Webhook } from '../../../schemas/records/webhook.ts'
@@ -11,7 +12,8 @@ import { uploads } from '../../../stores/uploads/uploads.ts'
 import { deliveries } from '../../../stores/webhooks/deliveries.ts'
 import { post } from '../../../stores/webhooks/post.ts'
 import { webhooks } from '../../../stores/webhooks/webhooks.ts'
-import { type Engine, WORK } from '../../stores/engines.ts'
+import { asStage } from '../../faults/as-stage.ts'
+import { type Engine, PEOPLE, WORK } from '../../stores/engines.ts'
 
 export const SECRETS = webhookSecrets('s'.repeat(64))
 
@@ -79,7 +81,12 @@ export function stage(engine: Engine): Stage {
   }
   const tell = async (message: ToWebhooks) => {
     queue.push(message)
-    for (let next = queue.shift(); next; next = queue.shift()) await run(deps, next)
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const message = next
+      await asStage(engine.clients, { name: 'webhooks', grants, tables: { people: PEOPLE, work: WORK } }, () =>
+        run(deps, message),
+      )
+    }
   }
   return {
     deps,

@@ -8,9 +8,10 @@ import type { WebDeps } from '../../../../../functions/web/deps.ts'
 import { present } from '../../../../../schemas/present.ts'
 import { identityProvider } from '../../../../../stores/access/identity-provider.ts'
 import type { WorkTable } from '../../../../../stores/aws/work.ts'
+import { asWeb } from '../../../../faults/as-stage.ts'
 import { atProvider, CLIENT, startProvider, type TestProvider } from '../../../../identity/provider.ts'
 import { dynalite, type Engine } from '../../../../stores/engines.ts'
-import { CITY, HERE, PASSWORD, signInStand } from './sign-in-stand.ts'
+import { CITY, HERE, PASSWORD, signInStand, TABLES } from './sign-in-stand.ts'
 
 let engine: Engine
 let work: WorkTable
@@ -35,7 +36,11 @@ beforeAll(async () => {
     await one.knows({ comesBackTo: `${HERE}/sign-in/identity/callback`, leavesTo: `${HERE}/sign-in` })
   const hubOf = ({ issuer }: TestProvider, acr: string[]) => {
     const setting = { issuer, clientId: CLIENT.id, secret: async () => CLIENT.secret, acr, amr: [] }
-    return app({ ...deps, identityProvider: identityProvider(setting) }, async () => 0)
+    return asWeb(
+      engine.clients,
+      TABLES,
+      app({ ...deps, identityProvider: identityProvider(setting) }, async () => 0),
+    )
   }
   hub = hubOf(provider, [])
   trusting = hubOf(provider, ['two-factors'])

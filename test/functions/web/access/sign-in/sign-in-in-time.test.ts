@@ -7,8 +7,9 @@ import { app } from '../../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../../functions/web/deps.ts'
 import type { WorkTable } from '../../../../../stores/aws/work.ts'
 import { optionsOf, Passkey } from '../../../../authenticator.ts'
+import { asWeb } from '../../../../faults/as-stage.ts'
 import { dynalite, type Engine } from '../../../../stores/engines.ts'
-import { CITY, HERE, PASSWORD, signInStand } from './sign-in-stand.ts'
+import { CITY, HERE, PASSWORD, signInStand, TABLES } from './sign-in-stand.ts'
 
 const START = Date.parse('2018-06-06T01:00:00.000Z')
 
@@ -20,7 +21,11 @@ let deps: WebDeps
 beforeAll(async () => {
   engine = await dynalite()
   ;({ work, deps } = await signInStand(engine, state))
-  web = app(deps, async () => 0)
+  web = asWeb(
+    engine.clients,
+    TABLES,
+    app(deps, async () => 0),
+  )
 })
 afterAll(() => engine.stop())
 beforeEach(() => {

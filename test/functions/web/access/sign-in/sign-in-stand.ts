@@ -12,11 +12,12 @@ import { sessions } from '../../../../../stores/access/sessions.ts'
 import { tries } from '../../../../../stores/access/tries.ts'
 import { workTable } from '../../../../../stores/aws/work.ts'
 import { policies } from '../../../../../stores/policy/policies.ts'
-import { type Engine, WORK } from '../../../../stores/engines.ts'
+import { type Engine, PEOPLE, WORK } from '../../../../stores/engines.ts'
 
 export const PASSWORD = 'Tianqi7-zuoche'
 export const HERE = 'http://localhost'
 export const CITY = '440200'
+export const TABLES = { people: PEOPLE, work: WORK }
 
 /** @param state read at each call */
 export async function signInStand(engine: Engine, state: { time: number; isAuditBroken: boolean }) {
