@@ -1,11 +1,10 @@
 /** `npm run put-back`: the tables of a deployed hub become what restored copies of them are. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { present } from '../../schemas/present.ts'
+import { putBack } from '../../stores/upkeep/put-back.ts'
 import { deployedHub } from '../cloud/deployed-hub.ts'
 import { settingsOf } from '../hub/hub-access.ts'
-import { putBack } from '../hub/put-back.ts'
 
 const USAGE = `npm run put-back -- --hub hub.json --work 恢复出的表 --people 恢复出的表 [--write]
 
@@ -29,13 +28,12 @@ function readOptions() {
 const { hub, work, people, isWritten } = readOptions()
 try {
   const settings = settingsOf(deployedHub(hub))
-  const dynamodb = new DynamoDBClient()
   for (const [variable, from, keys] of [
     ['WORK_TABLE', work, ['pk', 'sk']],
     ['PEOPLE_TABLE', people, ['h', 'sk']],
   ] as const) {
     const to = present(settings[variable], variable)
-    const { put, deleted } = await putBack(dynamodb, { from, to, keys, isWritten })
+    const { put, deleted } = await putBack({ from, to, keys, isWritten })
     const done = isWritten ? `改写${put}条，删除${deleted}条。` : `将改写${put}条，将删除${deleted}条；未作改动。`
     process.stdout.write(`${to}：${done}\n`)
   }

@@ -2,7 +2,7 @@
 import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { putBack } from '../../../local/hub/put-back.ts'
+import { putBack } from '../../../stores/upkeep/put-back.ts'
 import { type Engines, startEngines } from '../../faults/engines.ts'
 
 let engines: Engines
@@ -47,9 +47,9 @@ test('counted first, then put and deleted, and a second time nothing is left to 
   ])
   const before = await all('live')
   const found = { put: 259, deleted: 40 }
-  expect(await putBack(dynamodb, { ...COPIED, isWritten: false })).toEqual(found)
+  expect(await putBack({ ...COPIED, isWritten: false }, dynamodb)).toEqual(found)
   expect(await all('live')).toEqual(before)
-  expect(await putBack(dynamodb, { ...COPIED, isWritten: true })).toEqual(found)
+  expect(await putBack({ ...COPIED, isWritten: true }, dynamodb)).toEqual(found)
   expect(await all('live')).toEqual(await all('restored'))
-  expect(await putBack(dynamodb, { ...COPIED, isWritten: true })).toEqual({ put: 0, deleted: 0 })
+  expect(await putBack({ ...COPIED, isWritten: true }, dynamodb)).toEqual({ put: 0, deleted: 0 })
 })

@@ -4,11 +4,11 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
-  type DynamoDBClient,
+  DynamoDBClient,
   ScanCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
-import { inChunks, untilTaken } from '../../stores/aws/in-chunks.ts'
+import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
 type Item = Record<string, AttributeValue>
 
@@ -22,7 +22,10 @@ export interface Copied {
 }
 
 /** @returns how many items the copy has that the table has not, or otherwise; and how many the table has besides */
-export async function putBack(dynamodb: DynamoDBClient, copied: Copied): Promise<{ put: number; deleted: number }> {
+export async function putBack(
+  copied: Copied,
+  dynamodb = new DynamoDBClient(),
+): Promise<{ put: number; deleted: number }> {
   const { from, to, keys, isWritten } = copied
   const nameOf = (item: Item) => keys.map((key) => item[key]?.S).join('\n')
   const keyOf = (item: Item): Item => Object.fromEntries(keys.flatMap((key) => (item[key] ? [[key, item[key]]] : [])))
