@@ -45,13 +45,14 @@ export const ROOMS: readonly Room[] = [
       '/api/requests',
       '/api/notices',
       '/api/problems',
+      '/api/orders',
     ]),
     load: () => import('./rooms/deadlines.ts'),
   },
   { under: ['/persons', '/roster', '/api/persons'], load: () => import('./rooms/persons.ts') },
   { under: ['/policy', '/api/policy'], load: () => import('./rooms/policy.ts') },
   { under: ['/dead-letters', '/api/dead-letters'], load: () => import('./rooms/upkeep.ts') },
-  { under: ['/', '/api/openapi.json'], load: () => import('./rooms/home.ts') },
+  { under: ['/', '/api/tasks', '/api/openapi.json'], load: () => import('./rooms/home.ts') },
   { under: ['/assets'], load: () => import('./rooms/assets.ts') },
   { under: ['/sign-in', '/sign-out', '/account', '/invitations'], load: () => import('./rooms/sign-in.ts') },
   {
@@ -60,7 +61,10 @@ export const ROOMS: readonly Room[] = [
     needs: 'identityProvider',
   },
   { under: ['/people', '/account-checks', '/keys', '/webhooks', '/audit'], load: () => import('./rooms/accounts.ts') },
-  { under: ['/cases', '/conflicts', '/corrections', '/materials'], load: () => import('./rooms/cases.ts') },
+  {
+    under: ['/cases', '/api/cases', '/conflicts', '/corrections', '/materials'],
+    load: () => import('./rooms/cases.ts'),
+  },
   { under: ['/statistics', '/api/statistics'], load: () => import('./rooms/statistics.ts') },
 ]
 

@@ -163,7 +163,7 @@ button:disabled { background: #5f6b77; cursor: default }
 .todo li:last-child { margin-bottom: 0 }
 .todo li.wait { border-color: var(--wait); background: var(--wait-ground) }
 .todo li.bad { border-color: var(--bad); background: var(--bad-ground) }
-.todo h3 { display: flex; flex-wrap: wrap; gap: 0 14px; justify-content: space-between; margin: 0 0 4px }
+.todo li :is(h2, h3) { display: flex; flex-wrap: wrap; gap: 0 14px; justify-content: space-between; margin: 0 0 4px; font-size: 16px }
 .todo h3 span { font-weight: 400; font-size: 14px }
 .todo p:last-child { margin: 0 }
 .periods { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 -1px }

@@ -10,10 +10,10 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
     <ul class="todo">
       {mails.map((mail) => (
         <li class="wait">
-          <h3>
+          <h2>
             {placeOf(policy, mail.to)}
             {mailSubject(mail)} <span>{dayName(mail.day)}</span>
-          </h3>
+          </h2>
           <form method="post" action={`/mails/${mail.id}/close`} class="confirm">
             <div class="line">
               <span>{mailCause(mail)}</span>

@@ -1,7 +1,7 @@
 /** Answers about what is overdue or contested. */
 import * as z from 'zod'
 import { Day, Division, Office } from '../codes.ts'
-import { Asked, OrderNumber, OrderState } from '../records/supervision.ts'
+import { Asked, OrderAct, OrderNumber, OrderState, SupervisionOrder } from '../records/supervision.ts'
 
 const ProblemKind = z.enum(['report', 'cases', 'request', 'mail'])
 
@@ -22,3 +22,7 @@ export const ProblemShown = z
   })
   .meta({ id: 'OverdueMatter' })
 export type ProblemShown = z.infer<typeof ProblemShown>
+
+export const OrderShown = SupervisionOrder.omit({ acts: true })
+  .extend({ state: OrderState, acts: z.array(OrderAct.extend({ by: Asked.partial({ office: true }) })) })
+  .meta({ id: 'SupervisionOrder' })

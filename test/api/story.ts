@@ -109,6 +109,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(202, 'a-county', 'POST /api/redeterminations', { body: { county: COUNTY } })
     await hub.idle()
     await call(200, 'closed', 'GET /api/determination-runs/:county/:id', { params: { county: COUNTY, id } })
+    await call(200, 'waiting', 'GET /api/cases/:county', { params: { county: COUNTY } })
     const month = { division: COUNTY, period: PERIOD }
     const { seen } = (await call(200, 'closed', 'GET /api/returns/:division/:period', { params: month })) as {
       seen: string
@@ -194,6 +195,8 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(400, 'no-such-list', 'POST /api/nil-returns', { body: { ...nil, office: 'finance' } })
     await call(200, 'of-a-year', 'GET /api/timeliness', { query: { year: '2018' } })
     await call(200, 'of-a-city', 'GET /api/problems')
+    await call(200, 'of-a-city', 'GET /api/orders')
+    await call(200, 'of-an-office', 'GET /api/tasks')
     await call(200, 'of-a-county', 'GET /api/statistics', { query: { county: COUNTY } })
     await call(200, 'of-a-year', 'GET /api/timeliness/:file', { params: { file: '2018.xlsx' } })
     await hub.idle()

@@ -68,6 +68,46 @@ describe('问题清单', () => {
   })
 })
 
+describe('as data', () => {
+  const CLERK: Identity = { duty: 'clerk', division: COUNTY, office: 'disabled-federation' }
+
+  test('a program is told what the home page says an office has to do', async () => {
+    const html = await page(CLERK, '/')
+    const answer = await acting(hub).ask('/api/tasks?limit=1', { by: CLERK })
+    const { items, next } = await answer.json()
+    const rest = await acting(hub).ask(`/api/tasks?cursor=${next}`, { by: CLERK })
+    const tasks = [...items, ...(await rest.json()).items].filter(({ whose }) => whose === 'mine')
+    const [, count] = /待办 <b>(\d+)<\/b>/.exec(html) ?? []
+    expect([tasks.length, tasks.length > 1]).toEqual([Number(count), true])
+    for (const { what, href } of tasks) {
+      expect(html).toContain(what)
+      expect(unescaped(html)).toContain(`"${href}"`)
+    }
+  })
+
+  test('an order and its words are told to whoever sees it, and to nobody else', async () => {
+    const issuer: Identity = { duty: 'clerk', division: CITY, office: 'human-resources' }
+    const { items } = await (await acting(hub).ask('/api/problems', { by: issuer })).json()
+    const { problem } = items.find(({ division, office }: Problem) => division === COUNTY && office === CLERK.office)
+    const body = new URLSearchParams({ problem, due: '2018-08-10', text: '请尽快报送名单' })
+    const issued = await acting(hub).ask('/orders', {
+      ...{ by: issuer, method: 'POST', headers: { origin: hub.url }, body, redirect: 'manual' },
+    })
+    expect(issued.status).toBe(303)
+    const seenBy = async (by: Identity) => (await (await acting(hub).ask('/api/orders', { by })).json()).items
+    const [order, ...others] = await seenBy(CLERK)
+    expect(others).toEqual([])
+    expect(order).toMatchObject({ state: 'open', due: '2018-08-10', acts: [{ act: 'issue', text: '请尽快报送名单' }] })
+    expect(order.acts[0].by).toEqual({ division: CITY, office: 'human-resources' })
+    expect(await seenBy({ ...CLERK, office: 'civil-affairs' })).toEqual([])
+  })
+})
+
+interface Problem {
+  readonly division: string
+  readonly office: string
+}
+
 describe('人员账号', () => {
   const ADMINISTRATOR: Identity = { duty: 'administrator', division: COUNTY }
   const PERSONS = [

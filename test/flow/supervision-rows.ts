@@ -27,6 +27,7 @@ export function supervisionRows(order: string): AccessRow[] {
     own('/problems', 'answer'),
     own('/problems/list.xlsx', 'answer'),
     own('/api/problems', 'answer'),
+    own('/api/orders', 'answer'),
     row('POST /orders', 'send', {
       ...{ path: '/orders', body: { problem: `${COUNTY}.civil-affairs.none`, due: '2018-07-31', text: '请尽快报送' } },
     }),

@@ -2,6 +2,7 @@
 import { CaseList } from '../../../pages/cases/case-list.tsx'
 import { caseThings } from '../../../pages/cases/case-things.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { OpenCaseShown } from '../../../schemas/api/cases.ts'
 import { County, type Office } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
@@ -15,6 +16,7 @@ import type { NamedFile } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { pageRoute } from '../http/page-route.ts'
+import { listRoute, pageOf } from '../http/paged.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
@@ -45,6 +47,18 @@ export const casePages: readonly Route[] = [
     params: { county: County },
     query: { tab: thingsQuery.tab },
     run: (deps, asked) => show(deps, asked),
+  }),
+  listRoute({
+    path: '/api/cases/:county',
+    summary:
+      'Lists a county’s cases that wait for somebody, the most urgent first, without names and numbers of persons',
+    does: seesCases,
+    params: { county: County },
+    item: OpenCaseShown,
+    async run(deps, { params: { county } }, wanted) {
+      const all = await countyOpenCases(deps, await deps.policies.inForce(), county)
+      return pageOf(all.map(shownAsData), ({ until, case: number }) => `${until} ${number}`, wanted)
+    },
   }),
   personsBookRoute({
     path: '/cases/:county/reviews/form.xlsx',
@@ -101,6 +115,12 @@ async function file(deps: WebDeps, asked: Shown): Promise<NamedFile> {
   const list = caseThings(policy, county, { open: whole, done })
   const { name, bytes } = await thingsFile(policy, asked.caller, { list, tab, shown: list.things })
   return { name: `${divisionName(county, policy)}${name}`, bytes }
+}
+
+function shownAsData({ row, standing, next, township }: OpenCase) {
+  const { number, kind, year, business } = row
+  const { who, since, until } = next
+  return { case: number, ...(kind === 'contribution' && { year }), business, ...standing, who, since, until, township }
 }
 
 /** What is done is read where somebody asks for it. */

@@ -6,7 +6,8 @@ import { PROBLEM_FIELDS, type ProblemThing, problemThings } from '../../../pages
 import { ProblemsPage } from '../../../pages/deadlines/problems.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import type { ThingsShown } from '../../../pages/parts/things.tsx'
-import { ProblemShown } from '../../../schemas/api/problems.ts'
+import { orderState } from '../../../rules/deadlines/order-acts.ts'
+import { OrderShown, ProblemShown } from '../../../schemas/api/problems.ts'
 import { Division, Office } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import {
@@ -84,6 +85,21 @@ export const problemPages: readonly Route[] = [
     async run(deps, { caller }, wanted) {
       const all = await problems(deps, await deps.policies.inForce(), permitted(caller))
       return pageOf(all, ({ problem }) => problem, wanted)
+    },
+  }),
+  listRoute({
+    path: '/api/orders',
+    summary: 'Lists the orders that the caller sees, with what was asked and answered, each division’s latest first',
+    does,
+    item: OrderShown,
+    async run(deps, { caller }, wanted) {
+      const all = await seenOrders(deps, await deps.policies.inForce(), permitted(caller))
+      return pageOf(
+        all.map((order) => ({ ...order, state: orderState(order) })),
+        ({ id }) => id,
+        wanted,
+        true,
+      )
     },
   }),
   workbookRoute({

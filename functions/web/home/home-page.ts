@@ -77,10 +77,14 @@ async function adoptedOf({ policies }: WebDeps, { version, tiers }: Policy) {
   return { version, signed: kept?.signed, unconfirmed: tiers.filter(({ toBeConfirmed }) => toBeConfirmed).length }
 }
 
+export async function ownTasks(deps: WebDeps, caller: Caller): Promise<Tasks> {
+  const { tasks } = await viewOnce(deps, await deps.policies.inForce(), caller)
+  return tasks
+}
+
 /** For the frame of every page. */
 export async function countTasks(deps: WebDeps, caller: Caller): Promise<number> {
-  const { tasks } = await viewOnce(deps, await deps.policies.inForce(), caller)
-  return tasks.mine.length
+  return (await ownTasks(deps, caller)).mine.length
 }
 
 const views = new WeakMap<Viewing, ReturnType<typeof homeView>>()
