@@ -30,3 +30,5 @@ export function materialsRow(
 
 /** Filled in by hand. */
 export const VILLAGE_BLANKS = ['材料情况', '核实情况', '收集人', '复核人、日期', '备注']
+
+export const NO_VILLAGE = '没有填村（居）的'

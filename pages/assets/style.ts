@@ -71,6 +71,8 @@ main { padding: 20px 0 24px }
 .lines li { padding: 6px 0; border-top: 1px solid var(--line) }
 .lines li:first-child { border-top: 0 }
 .lines small { display: block; color: var(--soft); font-size: 14px }
+.lines.pairs li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 16px }
+.lines.pairs li > :first-child { flex: 0 1 12em }
 .columns.even { grid-template-columns: repeat(2, minmax(0, 1fr)); margin-top: 20px }
 footer { padding-top: 4px !important; padding-bottom: 36px !important; color: var(--soft); font-size: 14px }
 h1 { margin: 4px 0 16px; font-size: 26px; line-height: 1.35 }

@@ -3,7 +3,7 @@ import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { declares } from '../../wording/declaration.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { COMMON, FORM_HINT, TO_OVERSEE, TO_VISIT, VERIFIED_ON } from '../../wording/materials-page.ts'
+import { COMMON, FORM_HINT, NO_VILLAGE, TO_OVERSEE, TO_VISIT, VERIFIED_ON } from '../../wording/materials-page.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { DOWNLOAD_FORM, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
@@ -32,8 +32,6 @@ interface MaterialsPageProps {
   /** What is sent from this page again under it has been sent already. */
   readonly key: string
 }
-
-const NO_VILLAGE = '没有填村（居）的'
 
 /** What a township has to collect, village by village, as a list to tick on a phone. */
 export function MaterialsPage(props: MaterialsPageProps) {

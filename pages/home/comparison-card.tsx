@@ -22,9 +22,6 @@ export function ComparisonCard({ lists }: { readonly lists: readonly CityListSho
           </li>
         ))}
       </ul>
-      <p>
-        <a href="/timeliness">{PAGE_NAMES.timeliness}</a>
-      </p>
     </section>
   )
 }

@@ -15,6 +15,7 @@ import { AuditCard, type AuditSummary } from './audit-card.tsx'
 import { type CityListShown, ComparisonCard } from './comparison-card.tsx'
 import { DeadLettersCard, type DeadLettersCounted } from './dead-letters-card.tsx'
 import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
+import { OfficeCard, type OfficeCardProps } from './office-card.tsx'
 import { type PolicyAdopted, PolicyCard } from './policy-card.tsx'
 import type { CameBack, Happened, Tasks } from './task.ts'
 import { nearestOf, TaskList } from './task-list.tsx'
@@ -44,6 +45,8 @@ export interface HomeProps {
   readonly dead: DeadLettersCounted | undefined
   /** For whoever sends the city’s lists. */
   readonly cityLists: readonly CityListShown[]
+  /** What the office looks at first beside what is due. */
+  readonly card: OfficeCardProps | undefined
   readonly fault: Fault | undefined
 }
 
@@ -101,6 +104,7 @@ export function Home(props: HomeProps) {
         </section>
       )}
       {props.way && <StagesFigure {...props.way} policy={policy} />}
+      {props.card && <OfficeCard {...props.card} />}
       {cityLists.length > 0 && <ComparisonCard lists={cityLists} />}
       <AccountsCard />
       {props.adopted && <PolicyCard of={props.adopted} />}

@@ -10,7 +10,7 @@ import { Purpose } from '../../../schemas/purposes.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
 import { materialsRow } from '../../../wording/materials-page.ts'
 import { findCases, isClosed } from '../../shared/cases/named-cases.ts'
-import { firstNamed, openCases, wholeOf } from '../../shared/cases/open-cases.ts'
+import { openCases, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
 import { rememberPurpose } from '../http/audited.ts'
@@ -24,6 +24,7 @@ import { heardRegisters } from '../readings/heard-registers.ts'
 import { openRequests } from '../readings/open-requests.ts'
 import { personsBookRoute } from '../readings/purpose-routes.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
+import { villagesToVisit } from '../readings/villages.ts'
 import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
@@ -31,8 +32,6 @@ import { Filled, fieldOf } from './filled-materials.ts'
 
 const params = { division: z.string().regex(/^\d{9}$/) }
 const seesNamed = { action: 'see', resource: 'materials-notice', of: 'division', persons: true } as const
-/** More cases stand on the page when these are done. */
-const MOST = 100
 const OfVillage = Purpose.and(z.object({ village: z.string().trim().max(60).optional() }))
 /** A page with as many faults is looked at again anyway. */
 const MOST_FAULTS = 5
@@ -177,18 +176,18 @@ async function show(
   status = 200,
 ): Promise<Response> {
   const [policy, today, county] = [await deps.policies.inForce(), deps.dayOf(deps.now()), countyOf(division)]
-  const [{ cases, more }, [request]] = await Promise.all([
-    firstNamed(deps, { county, policy, day: today, township: division }, MOST),
+  const [{ villages, more }, [request]] = await Promise.all([
+    villagesToVisit(deps, policy, division),
     openRequests(deps, policy, { division, office: 'township' }),
   ])
-  const shown = cases.map((one) => (isWhole ? { ...one, ...wholeOf(one, county) } : one))
-  const villages = [...Map.groupBy(shown, ({ village = '' }) => village)]
-    .map(([village, own]) => ({ village, cases: own }))
-    .sort((a, b) => (a.village < b.village ? -1 : 1))
+  const shown = villages.map(({ village, cases }) => ({
+    village,
+    cases: isWhole ? cases.map((one) => ({ ...one, ...wholeOf(one, county) })) : cases,
+  }))
   const now = isWhole ? deps.now().getTime() : undefined
   return page(
     MaterialsPage({
-      ...{ division, villages, more, policy, local, today, now, fault, request, key: randomUUID() },
+      ...{ division, villages: shown, more, policy, local, today, now, fault, request, key: randomUUID() },
       isUrged: isUrged(query),
     }),
     status,

@@ -33,9 +33,10 @@ import { deadLettersNow } from '../upkeep/dead-letters.ts'
 import { accountTasks } from './account-tasks.ts'
 import { batchTasks, caseTasks } from './case-tasks.ts'
 import { lately } from './lately.ts'
+import { officeCard } from './office-cards.ts'
 import { orderTasks } from './order-tasks.ts'
 import { auditSummary, auditTasks, problemTasks, silentTasks } from './overseer-tasks.ts'
-import { askedOffice, listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
+import { askedOffice, batchesAsked, listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
 import { cameBack, uploadTasks } from './upload-tasks.ts'
 
 /** Months looked through: what is older stands on the pages of its subject. */
@@ -60,11 +61,15 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
   const { division } = actor
   const audit = permitted(caller)('verify', 'audit', { division }) ? await auditSummary(deps, division) : undefined
   const cityLists = seesNothing(actor) ? [] : await ownCityLists(deps, actor)
-  const way = await monthWay(deps, policy, actor, permitted(caller))
+  const permits = permitted(caller)
+  const [way, card] = await Promise.all([
+    monthWay(deps, policy, actor, permits),
+    officeCard(deps, { policy, actor, permits, ...view.found }),
+  ])
   const adopted = division === policy.city.code && permitted(caller)('administer', 'policy', { division })
   return page(
     Home({
-      ...{ ...view, policy, local, demo, audit, cityLists, fault: undefined },
+      ...{ ...view, policy, local, demo, audit, cityLists, card, fault: undefined },
       way: way && { shown: way, draw: await drawing() },
       adopted: adopted ? await adoptedOf(deps, policy) : undefined,
       dead: adopted ? ((await deadLettersNow(deps)) ?? 'never') : undefined,
@@ -173,7 +178,13 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
       },
       uploadTasks(waiting, seen),
       listTasks(owed, policy, permits),
-      requestTasks(requests, policy, actor, permits),
+      requestTasks(
+        requests,
+        policy,
+        actor,
+        permits,
+        asked?.office === 'bank' ? await batchesAsked(deps, requests) : undefined,
+      ),
       silentTasks(ofBank, permits),
       returnTasks(owed, returns, closing, permits),
       batchTasks({ batches: seenBatches, payable: payableOf(latest, batches, today) }, actor.id, permits),
@@ -185,6 +196,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
     happened: lately({ uploads, batches: seenBatches, returns: isSeenReturn ? returned : [] }, policy, now),
     outputs: outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
     moving: uploads.some((upload) => stateOf(upload, now).moving),
+    found: { tallies, requests, owed: owed.standings },
   }
 }
 

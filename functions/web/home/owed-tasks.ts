@@ -1,14 +1,19 @@
 /** What an office owes by the calendar, by a request, or as a month's return. */
+import { rmbCapitals } from '../../../forms/outgoing/rmb-capitals.ts'
 import type { Task, Tasks } from '../../../pages/home/task.ts'
 import { boxId } from '../../../pages/parts/box-id.ts'
+import { yuan } from '../../../rules/payments/amount.ts'
+import type { Batch } from '../../../schemas/records/batch.ts'
 import type { Obligation, OpenRequest, Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
+import { bookedWords, requestedWords } from '../../../wording/home-cards.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { RETURN_STATES, returnItemState, sumsWords } from '../../../wording/returns.ts'
 import { CLOSE_NOTE, inMonth, returnSentBack, SUBMIT_NOTE, TASK_STATES, TASK_WORDS } from '../../../wording/tasks.ts'
 import { answeredPart } from '../../../wording/timeliness.ts'
+import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 import type { OpenReturn } from '../readings/open-returns.ts'
@@ -107,13 +112,40 @@ export function askedOffice({ division, office }: Acting): Pick<OpenRequest, 'di
   return office && { division, office: office === 'township-government' ? 'township' : office }
 }
 
+/** Of the bank's requests, the batch of each. */
+export async function batchesAsked(
+  { batches }: Pick<WebDeps, 'batches'>,
+  requests: readonly OpenRequest[],
+): Promise<ReadonlyMap<string, Batch>> {
+  const own = requests.filter(({ form }) => form === 'bank-return')
+  const found = await Promise.all(own.map(({ division, ref }) => batches.get(division, ref)))
+  return new Map(found.flatMap((batch) => (batch ? [[batch.id, batch]] : [])))
+}
+
+/** How much is asked for, then how much of it has come. */
+function partsOf(request: OpenRequest, batches: ReadonlyMap<string, Batch>): string[] {
+  const { form, ref, whole } = request
+  const sums = batches.get(ref)?.frozen
+  return [
+    ...(form === 'allocation' && whole !== undefined ? [requestedWords(yuan(whole), rmbCapitals(whole))] : []),
+    ...(sums ? [bookedWords(sums.rows, yuan(sums.fen))] : []),
+    ...(whole === undefined ? [] : [answeredPart(request)]),
+  ]
+}
+
 /** What others have asked of the office, until its answers are whole. */
-export function requestTasks(own: readonly OpenRequest[], policy: Policy, actor: Acting, permits: Permits): Tasks {
+export function requestTasks(
+  own: readonly OpenRequest[],
+  policy: Policy,
+  actor: Acting,
+  permits: Permits,
+  batches: ReadonlyMap<string, Batch> = new Map(),
+): Tasks {
   const tasks = own.map(
     (request): Task => ({
       what: formName(request.form, policy),
       of: request.form === 'materials' ? periodName(request.period) : request.ref,
-      notes: request.whole === undefined ? [] : [answeredPart(request)],
+      notes: partsOf(request, batches),
       href: PLACES[request.form](request),
       button: TASK_WORDS.open,
       due: request.due,

@@ -54,7 +54,10 @@ function lastOf(uploads: readonly Upload[], now: number): Upload | undefined {
   return own.findLast((upload) => isInForce(upload) || stateOf(upload, now).moving) ?? own.at(-1)
 }
 
-async function lastRegister({ heads, uploads }: Deps, county: string): Promise<Upload | undefined> {
+export async function lastRegister(
+  { heads, uploads }: Pick<Deps, 'heads' | 'uploads'>,
+  county: string,
+): Promise<Upload | undefined> {
   const { lists } = await heads.get(headOf(county, 'register'))
   const last = lists.at(-1)
   return last && uploads.get(county, last.upload)
