@@ -140,3 +140,6 @@ export function brokenWords({ seq, why, since = seq }: Broken): string {
   const range = since < seq ? `，第${since}条至第${seq}条之间的记录被修改或者替换` : ''
   return `第${seq}条${BROKEN_WORDS[why]}${range}`
 }
+
+/** `下载统计表（5次）` */
+export const timesWords = (what: string, times: number): string => (times > 1 ? `${what}（${times}次）` : what)

@@ -12,6 +12,10 @@ export const BATCH_STATES: Record<BatchState, StateWords> = {
   published: { words: '已审批', tone: 'good', moving: false },
 }
 
+/** Of a batch that its preparer took back, or another. */
+export const batchState = ({ state, returned }: Pick<Batch, 'state' | 'returned'>): StateWords =>
+  returned?.withdrawn ? { words: '已撤回', tone: 'bad', moving: false } : BATCH_STATES[state]
+
 /** Before the approval, what would be paid. */
 export function totalsOf({ state, frozen, prepared }: Batch): FrozenRows | undefined {
   return frozen ?? (state === 'empty' ? undefined : prepared)

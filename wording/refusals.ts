@@ -21,6 +21,9 @@ const PASSWORD_FAULTS: Record<PasswordFault | 'used', string> = {
 /** An unnamed field is the whole body. */
 const named = (fields: readonly string[]) => fields.map((field) => field || '正文').join('、')
 
+const BATCH_ACTS = { approve: '审批', return: '退回', withdraw: '撤回' } as const
+type BatchAct = keyof typeof BATCH_ACTS
+
 const SENTENCES = {
   'query-unfit': (fields: readonly string[]) => `网址中的参数不对：${named(fields)}`,
   'body-unfit': (fields: readonly string[]) => `请求的内容不对：${named(fields)}`,
@@ -58,6 +61,7 @@ const SENTENCES = {
   'order-changed': '您查看以后，督办单有了变化，没有提交。请核对页面上的最新情况。',
   'order-full': '督办单的往来已经太多，不能再答复或者退回。请办结本单，另发一份。',
   'return-incomplete': '请填写退回原因（4至200个字），再点“退回”。',
+  'withdrawal-incomplete': '请填写撤回原因（4至200个字），再点“撤回”。',
   'files-missing': '请先选择文件，再点“读取文件”。',
   'files-too-many': (most: number) => `一次最多${most}个文件。请分几次报送。`,
   'files-unticked': '没有勾选文件，没有报送。请勾选要报送的文件，再点“报送”。',
@@ -201,14 +205,13 @@ const SENTENCES = {
   'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
   'run-of-other-year': (decided: number, year: number) =>
     `该月份是按${decided}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`,
-  'batch-under-way': (id: string) => `批次 ${id} 还没有办完，不能再生成新的批次。请先审批或退回这一批。`,
+  'batch-under-way': (id: string) => `批次 ${id} 还没有办完，不能再生成新的批次。请先审批、退回或者撤回这一批。`,
   'batch-just-begun': '该县（市、区）正在生成另一批次。请刷新页面后再试。',
-  'batch-preparing': (act: 'approve' | 'return') =>
-    `这一批还在生成，不能${act === 'approve' ? '审批' : '退回'}。请稍候，刷新页面后再试。`,
-  'batch-not-returnable': '这一批不在待审批状态，不能退回。请刷新页面查看。',
+  'batch-preparing': (act: BatchAct) => `这一批还在生成，不能${BATCH_ACTS[act]}。请稍候，刷新页面后再试。`,
+  'batch-not-returnable': (act: BatchAct) => `这一批不在待审批状态，不能${BATCH_ACTS[act]}。请刷新页面查看。`,
   'batch-not-approvable': '这一批不在待审批状态。请刷新页面查看。',
   'batch-empty': '这一批没有可以缴费的人员，不用审批。',
-  'batch-returned': '这一批已经退回，不能审批。请查看退回原因，重新生成批次。',
+  'batch-returned': (act: BatchAct) => `这一批已经${BATCH_ACTS[act]}，不能审批。请查看原因，重新生成批次。`,
   'batch-handled': '这一批已经审批，可能是别人处理的。请刷新页面查看。',
   'batch-of-past-year': (year: number) => `这一批是${year}年度的缴费，年度已过，不能再审批。`,
   'batch-of-coming-year': (year: number, now: number) => `这一批是${year}年度的缴费，现在是${now}年，还不能审批。`,

@@ -1,6 +1,7 @@
 /** Words of the home page: what is due, what came back, what has happened. */
 import { yuan } from '../rules/payments/amount.ts'
 import type { Broken } from '../schemas/records/audit.ts'
+import type { Batch } from '../schemas/records/batch.ts'
 import type { Obligation } from '../schemas/records/obligation.ts'
 import { brokenWords } from './audit.ts'
 import { dayAndWeekday, monthAndDay, periodName, timeName } from './dates.ts'
@@ -106,8 +107,8 @@ export const NO_OUTPUTS = '还没有报表和通知：月份办结以后生成�
 
 const sentBack = (reason: string) => `${HEADINGS.returnedFor}：${withoutStop(reason)}。`
 export const returnSentBack = (reason: string): string => `${sentBack(reason)}请更正后重新报送。`
-export const batchSentBack = (reason: string): string =>
-  `${sentBack(reason)}名单中的人员没有缴费，改正以后请重新生成批次。`
+export const batchSentBack = ({ reason, withdrawn }: NonNullable<Batch['returned']>): string =>
+  `${withdrawn ? `撤回原因：${withoutStop(reason)}。` : sentBack(reason)}名单中的人员没有缴费，改正以后请重新生成批次。`
 export const batchWaits = (prepared: { readonly rows: number; readonly fen: number } | undefined): string =>
   `${prepared ? `${prepared.rows}笔，${yuan(prepared.fen)}元。` : ''}请经办人以外的另一位同事打开批次，核对后审批。`
 export const refusedFile = (fileName: string, reason: string): string => `文件“${fileName}”：${reason}`

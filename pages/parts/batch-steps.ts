@@ -4,7 +4,7 @@ import type { Upload } from '../../schemas/records/upload.ts'
 import { PLATFORM } from '../../wording/batch-state.ts'
 import { whenName } from '../../wording/dates.ts'
 import { officeName } from '../../wording/offices.ts'
-import { SEND_BACK } from '../../wording/page-names.ts'
+import { SEND_BACK, TAKE_BACK } from '../../wording/page-names.ts'
 import { HAPPENED, STEP_NAMES, turnOf } from '../../wording/steps.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import { type Happening, momentOf, type Step } from './steps.tsx'
@@ -67,7 +67,9 @@ export function batchCourse(batch: Batch): Happening[] {
   return [
     { on: preparedOn(batch), at, who: preparedBy.name, what: HAPPENED.prepared },
     ...(approvedAt && approvedBy ? [{ on: day, at: approvedAt, who: approvedBy.name, what: HAPPENED.approved }] : []),
-    ...(returned ? [{ on: returned.day, who: returned.by?.name ?? PLATFORM, what: SEND_BACK }] : []),
+    ...(returned
+      ? [{ on: returned.day, who: returned.by?.name ?? PLATFORM, what: returned.withdrawn ? TAKE_BACK : SEND_BACK }]
+      : []),
     ...(frozen && results
       ? [{ on: undefined, who: PLATFORM, what: HAPPENED.answered(results.rows, frozen.rows) }]
       : []),

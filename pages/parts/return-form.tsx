@@ -1,4 +1,5 @@
-import { SEND_BACK } from '../../wording/page-names.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { SEND_BACK, TAKE_BACK } from '../../wording/page-names.ts'
 import { type Fault, faulty } from './fault.tsx'
 import { Signer } from './signer.tsx'
 
@@ -6,19 +7,26 @@ interface ReturnFormProps {
   readonly action: string
   readonly id: string
   readonly what: string
+  /** 撤回 of what the own office has made. */
+  readonly isOwn?: boolean
   readonly fault: Fault | undefined
 }
 
-/** The first person reads the reason. */
-export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
+/** The other person reads the reason. */
+export function ReturnForm({ action, id, what, isOwn = false, fault }: ReturnFormProps) {
+  const act = isOwn ? TAKE_BACK : SEND_BACK
   return (
     <details class="place screen" id={`${id}-form`} open={fault?.field === `${id}-reason`}>
       <summary>
-        <h2>{what}有误，退回</h2>
+        <h2>
+          {what}有误，{act}
+        </h2>
       </summary>
       <form class="fields" method="post" action={action}>
         <div class="field long">
-          <label for={`${id}-reason`}>退回原因（报送人看得到，不要写姓名和身份证号码）</label>
+          <label for={`${id}-reason`}>
+            {act}原因（{isOwn ? HEADINGS.approver : HEADINGS.sentBy}看得到，不要写姓名和身份证号码）
+          </label>
           <input
             id={`${id}-reason`}
             name="reason"
@@ -30,9 +38,9 @@ export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
             {...faulty(fault, `${id}-reason`)}
           />
         </div>
-        <Signer what="退回人" />
+        <Signer what={`${act}人`} />
         <button class="plain" type="submit">
-          {SEND_BACK}
+          {act}
         </button>
       </form>
     </details>

@@ -1,7 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
+import { batchState, totalsOf } from '../../wording/batch-state.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
@@ -27,7 +27,7 @@ export function batchThings(policy: Policy, batches: readonly Batch[], stageOf: 
           String(totals?.rows ?? ''),
           totals ? yuan(totals.fen) : '',
         ],
-        state: BATCH_STATES[batch.state],
+        state: batchState(batch),
         stage: stageOf(batch),
       }
     }),

@@ -2,12 +2,12 @@ import { useContext } from 'hono/jsx'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { BATCH_STATES, FOUND_AGAIN, PLATFORM, totalsOf } from '../../wording/batch-state.ts'
+import { batchState, FOUND_AGAIN, PLATFORM, totalsOf } from '../../wording/batch-state.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
 import { exclusionName } from '../../wording/exclusions.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_TO_BATCHES, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_TO_BATCHES, LEFT_OUT, PAGE_NAMES, SEND_BACK, TAKE_BACK } from '../../wording/page-names.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import { type BatchMoney, batchCourse, batchSteps } from '../parts/batch-steps.ts'
 import type { Fault } from '../parts/fault.tsx'
@@ -50,7 +50,7 @@ export interface BatchPageProps {
 /** A batch of payments, for the two persons who answer for it. */
 export function BatchPage(props: BatchPageProps) {
   const { batch, money, rows, excluded, review, person, number, policy, local, now, standing, handled, fault } = props
-  const state = BATCH_STATES[batch.state]
+  const state = batchState(batch)
   const totals = totalsOf(batch)
   const { county } = batch
   return (
@@ -110,8 +110,8 @@ export function BatchPage(props: BatchPageProps) {
         )}
         {batch.returned && (
           <p class="note bad">
-            {batch.returned.by?.name ?? PLATFORM}于{dayName(batch.returned.day)}退回：
-            {withoutStop(batch.returned.reason)}
+            {batch.returned.by?.name ?? PLATFORM}于{dayName(batch.returned.day)}
+            {batch.returned.withdrawn ? TAKE_BACK : SEND_BACK}：{withoutStop(batch.returned.reason)}
             。名单中的人员没有缴费，改正以后可以重新生成批次。
           </p>
         )}
@@ -170,6 +170,17 @@ export function BatchPage(props: BatchPageProps) {
           <Allowed to="approve" what="batch" of={{ division: county }}>
             <ApproveForm batch={batch} />
             <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
+          </Allowed>
+        )}
+        {batch.state === 'prepared' && (
+          <Allowed to="prepare" what="batch" of={{ division: county }}>
+            <ReturnForm
+              action={`/batches/${county}/${batch.id}/withdraw`}
+              id="take-back"
+              what="批次"
+              isOwn
+              fault={fault}
+            />
           </Allowed>
         )}
       </section>

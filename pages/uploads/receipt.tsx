@@ -23,6 +23,7 @@ import { StateBadge } from '../parts/state-badge.tsx'
 import { Course, type Happening, Steps } from '../parts/steps.tsx'
 import { Urge } from '../parts/urge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
+import { AnswerNote } from './answer-note.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { Doubts } from './doubts.tsx'
 import { EffectCounts } from './effect-counts.tsx'
@@ -134,6 +135,7 @@ export function Receipt(props: ReceiptProps) {
         {upload.discarded && <p class="note">这次报送已经放弃，没有采用任何内容。需要报送的，请回到报送页重新上传。</p>}
         {upload.overtaken && <Overtaken upload={upload} />}
         {isUnchanged && !hasEffect && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
+        <AnswerNote upload={upload} />
         <Doubts upload={upload} />
         {isTaken && !upload.overtaken && !upload.compared && (
           <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />

@@ -21,6 +21,7 @@ export const PROBLEM_STATUSES = {
   'closing-incomplete': 400,
   'reason-too-long': 400,
   'return-incomplete': 400,
+  'withdrawal-incomplete': 400,
   'order-incomplete': 400,
   'order-due-unfit': 400,
   'row-unfit': 400,

@@ -97,7 +97,15 @@ export const Batch = z.object({
   /** On `day`. */
   approvedAt: Instant.optional(),
   /** By the hub itself where nobody signed. */
-  returned: z.object({ by: Signature.optional(), reason: z.string(), day: Day }).optional(),
+  returned: z
+    .object({
+      by: Signature.optional(),
+      reason: z.string(),
+      day: Day,
+      /** By whoever had prepared it, and not by its second person. */
+      withdrawn: z.literal(true).optional(),
+    })
+    .optional(),
   waitingFor: z.array(z.string()).optional(),
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),

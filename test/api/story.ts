@@ -162,6 +162,10 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       params: wrong,
       body: { by: '黄磊', reason: '名单少一人，请核对' },
     })
+    await call(202, 'with-its-reason', 'POST /api/batches/:county/:id/withdrawal', {
+      params: await prepare('陈伟'),
+      body: { reason: '金额有误，重新生成' },
+    })
     const batch = await prepare('陈伟')
     const approve = (status: number, name: string, by: string) =>
       call(status, name, 'POST /api/batches/:county/:id/approve', { params: batch, body: { by } })

@@ -64,6 +64,8 @@ async function office(first = DAY) {
     prepare: (by: string, id = run!.id) => post('/api/batches', by, { county: COUNTY, run: id }),
     giveBack: (batch: string, by: string, reason: string) =>
       post(`/api/batches/${COUNTY}/${batch}/return`, by, { reason }),
+    takeBack: (batch: string, by: string, reason: string) =>
+      post(`/api/batches/${COUNTY}/${batch}/withdrawal`, by, { reason }),
     approve: (batch: string, by: string) => post(`/api/batches/${COUNTY}/${batch}/approve`, by, {}),
     work: async () => {
       for (const body of sent.splice(0)) await delivery.deliver({ stage: 'batch', body })
@@ -125,6 +127,30 @@ test('while a batch of the month is under way there is no second one', async () 
   await approve(id, '乙')
   await work()
   expect((await prepare('丁')).status).toBe(202)
+})
+
+test('whoever prepared a batch takes it back until it is approved; nobody is paid by it, and the next one has everybody', async () => {
+  const { delivery, prepare, takeBack, approve, work, batch } = await office()
+  const { id } = (await prepare('甲')).batch()
+  const early = await takeBack(id, '甲', '金额有误')
+  expect([early.status, early.text]).toEqual([409, expect.stringContaining('还在生成，不能撤回')])
+  await work()
+  expect((await takeBack(id, '甲', '金额有误')).status).toBe(202)
+  // A form that is sent twice is one.
+  expect((await takeBack(id, '甲', '金额有误')).status).toBe(202)
+  expect(await batch(id)).toMatchObject({
+    state: 'returned',
+    returned: { by: { name: '甲' }, reason: '金额有误', day: DAY, withdrawn: true },
+  })
+  const late = await approve(id, '乙')
+  expect([late.status, late.text]).toEqual([409, expect.stringContaining('已经撤回')])
+  const next = (await prepare('甲')).batch()
+  await work()
+  await approve(next.id, '乙')
+  await work()
+  expect(await frozenRows(delivery, COUNTY, next.id)).toHaveLength(4)
+  const over = await takeBack(next.id, '甲', '金额有误')
+  expect([over.status, over.text]).toEqual([409, expect.stringContaining('不能撤回')])
 })
 
 test('two batches of one month asked for at once: the second finds everybody in flight and pays nobody', async () => {

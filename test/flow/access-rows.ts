@@ -141,6 +141,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('GET /api/batches/:county/:id', 'see batch', agency, city.batch),
     of('POST /api/batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
     of('POST /api/batches/:county/:id/return', 'approve batch', county, city.batch, signed),
+    of('POST /api/batches/:county/:id/withdrawal', 'prepare batch', county, city.batch, signed),
     own('GET /api/outputs/:division', 'see portal', `/api/outputs/${COUNTY}`),
     ...asksFor('township', 'see materials-notice of persons', { division: TOWNSHIP }),
     ...asksFor('bank', 'see payment-instruction of persons', county),
@@ -368,6 +369,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('POST /batches/:county/:id', 'see batch of persons', county, city.batch, signed),
     of('POST /batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
     of('POST /batches/:county/:id/return', 'approve batch', county, city.batch, signed),
+    of('POST /batches/:county/:id/withdraw', 'prepare batch', county, city.batch, signed),
     of('GET /batches/:county/:id/unanswered', 'see batch of persons', county, city.batch),
     of('POST /batches/:county/:id/unanswered', 'prepare batch', county, city.batch, {
       'row-1': 'on',

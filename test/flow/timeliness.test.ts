@@ -253,6 +253,10 @@ describe('催办', () => {
     expect(await known('bank')).toEqual([ofBank])
     expect(await known('finance')).toEqual([ofFinance])
     expect(await known('social-insurance')).toEqual([ofBank, ofFinance, ofAgency, '始兴县社保经办机构 催办'].sort())
+    // Whoever fetches it again stands there once.
+    const again = { ...acts, time: '2018-07-20T09:00:00.000Z', kind: 'export', action: 'see' } as const
+    await hubStores(hub).audit.write({ ...again, office: 'bank', resource: 'payment-instruction', object })
+    expect(await known('bank')).toEqual([`${ofBank}（2次）`])
     // A thing that one does not see is urged as one that is not there: the city’s bureaus see no county’s list.
     const held = { ...LIST, id: `2018-06-urged0001-${LIST.office}`, state: 'held' } as const
     await hubStores(hub).uploads.create(held)

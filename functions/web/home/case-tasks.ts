@@ -3,7 +3,7 @@ import type { Task, Tasks } from '../../../pages/home/task.ts'
 import type { Batch } from '../../../schemas/records/batch.ts'
 import type { CaseTally, TurnCount, TurnName } from '../../../schemas/records/case-tally.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
-import { BATCH_STATES } from '../../../wording/batch-state.ts'
+import { batchState } from '../../../wording/batch-state.ts'
 import { turnName, WORK_LISTS, workListOf } from '../../../wording/case-work.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
@@ -116,10 +116,10 @@ function taskOf({ county, id, period, state, prepared, returned }: Batch, button
   return {
     what: `${PAGE_NAMES.batch} ${id}`,
     of: periodName(period),
-    notes: [returned ? batchSentBack(returned.reason) : batchWaits(prepared)],
+    notes: [returned ? batchSentBack(returned) : batchWaits(prepared)],
     href: `/batches/${county}/${id}`,
     button: TASK_WORDS[button],
-    state: BATCH_STATES[state],
+    state: batchState({ state, returned }),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Batch } from '../../../schemas/records/batch.ts'
 import type { MonthReturn } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
-import { BATCH_STATES } from '../../../wording/batch-state.ts'
+import { batchState } from '../../../wording/batch-state.ts'
 import { formName } from '../../../wording/forms.ts'
 import { officeName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
@@ -31,10 +31,10 @@ export function lately({ uploads, batches, returns }: Lately, policy: Policy, no
       ),
       href: `/uploads/${upload.division}/${upload.id}`,
     })),
-    ...batches.map(({ county, id, day, at, approvedAt, state }) => ({
+    ...batches.map(({ county, id, day, at, approvedAt, state, returned }) => ({
       on: day,
       at: approvedAt ?? at,
-      what: happenedWords(`${PAGE_NAMES.batch} ${id}`, BATCH_STATES[state].words),
+      what: happenedWords(`${PAGE_NAMES.batch} ${id}`, batchState({ state, returned }).words),
       href: `/batches/${county}/${id}`,
     })),
     ...returns.flatMap(({ division, period, versions }) =>

@@ -4,9 +4,7 @@ import { seesNothing } from '../../../rules/access/may.ts'
 import { sumCounts } from '../../../rules/determination/statistics.ts'
 import { yuan } from '../../../rules/payments/amount.ts'
 import type { TieOut } from '../../../rules/payments/money.ts'
-import type { CaseTally } from '../../../schemas/records/case-tally.ts'
-import type { OpenRequest, Standing } from '../../../schemas/records/obligation.ts'
-import type { Policy } from '../../../schemas/records/policy.ts'
+import type { Standing } from '../../../schemas/records/obligation.ts'
 import {
   balanceWords,
   coverageSaid,
@@ -23,25 +21,12 @@ import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { PICTURES } from '../../../wording/statistics.ts'
 import { countyMoney, moneyByYear } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
-import type { Permits } from '../http/allow.ts'
-import type { Acting } from '../http/caller.ts'
 import { monthReturns } from '../readings/month-returns.ts'
 import { monthsBefore } from '../readings/months-shown.ts'
 import { timeliness } from '../readings/timeliness.ts'
 import { countyPlaces, covered } from '../statistics/places.ts'
 import { lastSubmitted, submittedOf } from '../statistics/submitted.ts'
-import { conflictsCard, lockedCard, monthCard, villagesCard } from './work-cards.ts'
-
-export interface CardsAsked {
-  readonly policy: Policy
-  readonly actor: Acting
-  readonly permits: Permits
-  readonly tallies: readonly CaseTally[]
-  /** Of the account's office. */
-  readonly requests: readonly OpenRequest[]
-  /** What its office owes by the calendar. */
-  readonly owed: readonly Standing[]
-}
+import { type CardsAsked, conflictsCard, lockedCard, monthCard, villagesCard } from './work-cards.ts'
 
 /** Months looked back for the latest that somebody has submitted. */
 const MONTHS = 13

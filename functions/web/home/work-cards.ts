@@ -3,8 +3,9 @@ import type { OfficeCardProps, OfficeLine } from '../../../pages/home/office-car
 import { accountState } from '../../../rules/access/account-state.ts'
 import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import { present } from '../../../schemas/present.ts'
-import type { TurnCount } from '../../../schemas/records/case-tally.ts'
+import type { CaseTally, TurnCount } from '../../../schemas/records/case-tally.ts'
 import type { OpenRequest, Standing } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
 import { turnName } from '../../../wording/case-work.ts'
 import { formName } from '../../../wording/forms.ts'
@@ -24,10 +25,22 @@ import { divisionName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { dueWords, inMonth } from '../../../wording/tasks.ts'
 import type { WebDeps } from '../deps.ts'
+import type { Permits } from '../http/allow.ts'
+import type { Acting } from '../http/caller.ts'
 import { lastRegister } from '../readings/month-standing.ts'
 import { openRequests } from '../readings/open-requests.ts'
 import { villagesToVisit } from '../readings/villages.ts'
-import type { CardsAsked } from './office-cards.ts'
+
+export interface CardsAsked {
+  readonly policy: Policy
+  readonly actor: Acting
+  readonly permits: Permits
+  readonly tallies: readonly CaseTally[]
+  /** Of the account's office. */
+  readonly requests: readonly OpenRequest[]
+  /** What its office owes by the calendar. */
+  readonly owed: readonly Standing[]
+}
 
 /** Over whom counties disagree, by the county whose turn it is. */
 export function conflictsCard({ policy, tallies, actor: { division } }: CardsAsked): OfficeCardProps {

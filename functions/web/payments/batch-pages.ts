@@ -17,7 +17,7 @@ import { handledOf } from '../readings/handled.ts'
 import { monthStanding } from '../readings/month-standing.ts'
 import { revealRoute } from '../readings/purpose-routes.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
-import { approveBatch, returnBatch } from './batch-requests.ts'
+import { approveBatch, returnBatch, takeBatchBack } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
 
 const params = { county: County, id: z.string() }
@@ -74,6 +74,21 @@ export const batchPages: readonly Route[] = [
     again: { field: 'return-reason', shows: seesPersons, show },
     async run(deps, { params: { county, id }, body, caller }) {
       await returnBatch(deps, found(await deps.batches.get(county, id)), body, signatureOf(caller))
+      return `/batches/${county}/${id}`
+    },
+  }),
+  formRoute({
+    path: '/batches/:county/:id/withdraw',
+    opens: '/batches/:county/:id',
+    summary: 'Takes a prepared batch back, with a reason',
+    does: { action: 'prepare', ...own },
+    refuses: [409],
+    params,
+    form: BatchReturn,
+    incomplete: 'withdrawal-incomplete',
+    again: { field: 'take-back-reason', shows: seesPersons, show },
+    async run(deps, { params: { county, id }, body, caller }) {
+      await takeBatchBack(deps, found(await deps.batches.get(county, id)), body, signatureOf(caller))
       return `/batches/${county}/${id}`
     },
   }),

@@ -8,7 +8,6 @@ import {
   type BatchRequest,
   type BatchReturn,
   BatchRow,
-  type BatchState,
   hasContributions,
   isUnderWay,
 } from '../../../schemas/records/batch.ts'
@@ -53,12 +52,39 @@ async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>
  * @throws 409 where it does not wait
  */
 export async function returnBatch(deps: WebDeps, batch: Batch, { reason }: BatchReturn, by: Signature): Promise<void> {
-  const { county, id } = batch
-  const returned = { by, reason, day: deps.dayOf(deps.now()) }
-  if (await deps.batches.advance(batch, 'prepared', { state: 'returned', returned })) return
-  const found = await deps.batches.get(county, id)
-  if (found?.returned?.by?.account === by.account && found.returned.reason === reason) return
-  throw found?.state === 'preparing' ? refuse('batch-preparing', 'return') : refuse('batch-not-returnable')
+  await giveBack(deps, batch, { by, reason, day: deps.dayOf(deps.now()) })
+}
+
+/**
+ * By the office that prepared it: likewise nobody is paid.
+ * @throws 409 where it does not wait
+ */
+export async function takeBatchBack(
+  deps: WebDeps,
+  batch: Batch,
+  { reason }: BatchReturn,
+  by: Signature,
+): Promise<void> {
+  await giveBack(deps, batch, { by, reason, day: deps.dayOf(deps.now()), withdrawn: true })
+}
+
+async function giveBack(
+  { batches }: Pick<WebDeps, 'batches'>,
+  batch: Batch,
+  returned: NonNullable<Batch['returned']>,
+): Promise<void> {
+  if (await batches.advance(batch, 'prepared', { state: 'returned', returned })) return
+  const found = await batches.get(batch.county, batch.id)
+  const was = found?.returned
+  // A repeat of the same act is the same.
+  if (
+    was?.by?.account === returned.by?.account &&
+    was?.reason === returned.reason &&
+    was.withdrawn === returned.withdrawn
+  )
+    return
+  const act = returned.withdrawn ? 'withdraw' : 'return'
+  throw found?.state === 'preparing' ? refuse('batch-preparing', act) : refuse('batch-not-returnable', act)
 }
 
 /** @throws 409 where both are one person, the year is over, or the batch does not wait */
@@ -90,7 +116,7 @@ async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void
   )
     return
   const found = await deps.batches.get(county, id)
-  if (found?.approvedBy?.account !== by.account) throw notApprovable(found?.state ?? 'published')
+  if (found?.approvedBy?.account !== by.account) throw notApprovable(found)
 }
 
 async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Promise<void> {
@@ -118,8 +144,8 @@ async function refuseIfSettledAlone(deps: WebDeps, rows: readonly BatchRow[], by
   if (own > 0) throw refuse('settled-alone', own)
 }
 
-function notApprovable(state: BatchState): Refusal {
-  switch (state) {
+function notApprovable(batch: Batch | undefined): Refusal {
+  switch (batch?.state ?? 'published') {
     case 'preparing':
       return refuse('batch-preparing', 'approve')
     case 'empty':
@@ -127,7 +153,7 @@ function notApprovable(state: BatchState): Refusal {
     case 'prepared':
       return refuse('batch-not-approvable')
     case 'returned':
-      return refuse('batch-returned')
+      return refuse('batch-returned', batch?.returned?.withdrawn ? 'withdraw' : 'return')
     case 'approving':
     case 'frozen':
     case 'published':

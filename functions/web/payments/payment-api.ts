@@ -22,7 +22,7 @@ import {
   ownerOf,
   resourceOf,
 } from '../readings/outputs.ts'
-import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
+import { approveBatch, prepareBatch, returnBatch, takeBatchBack } from './batch-requests.ts'
 
 const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
@@ -88,6 +88,21 @@ export const paymentApi: readonly Route[] = [
     async run(deps, { params: { county, id }, body, caller }) {
       const batch = found(await deps.batches.get(county, id))
       return done(returnBatch(deps, batch, body, signatureOf(caller)))
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/batches/:county/:id/withdrawal',
+    summary: 'Takes a prepared batch back, with a reason',
+    does: { action: 'prepare', ...own },
+    params,
+    body: BatchReturn,
+    status: 202,
+    answer: Done,
+    refuses: [409],
+    async run(deps, { params: { county, id }, body, caller }) {
+      const batch = found(await deps.batches.get(county, id))
+      return done(takeBatchBack(deps, batch, body, signatureOf(caller)))
     },
   }),
   listRoute({

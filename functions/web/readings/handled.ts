@@ -4,7 +4,7 @@ import type { Owner } from '../../../rules/access/may.ts'
 import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import { Office } from '../../../schemas/codes.ts'
 import type { ThingAct } from '../../../schemas/records/audit.ts'
-import { AUDIT_KINDS } from '../../../wording/audit.ts'
+import { AUDIT_KINDS, timesWords } from '../../../wording/audit.ts'
 import { officeShort } from '../../../wording/offices.ts'
 import { URGE } from '../../../wording/timeliness.ts'
 import type { WebDeps } from '../deps.ts'
@@ -27,8 +27,8 @@ export async function handledOf(
   owner: Owner,
 ): Promise<Happening[]> {
   const done = onceADay(await audit.doneTo(thing, MOST_READ))
-  const acts = done
-    .flatMap((act) => (isKnownTo(caller, act, owner) ? { ...act, what: wordsOf(act) } : []))
+  const acts = timesADay(done.filter((act) => isKnownTo(caller, act, owner)))
+    .map(({ act, times }) => ({ ...act, what: timesWords(wordsOf(act), times) }))
     .slice(0, MOST)
   const ids = [...new Set(acts.flatMap(({ account }) => account ?? []))]
   const [policy, found] = await Promise.all([policies.inForce(), Promise.all(ids.map(accounts.get))])
@@ -61,6 +61,16 @@ function isKnownTo(caller: Caller, act: ThingAct, owner: Owner): boolean {
   if (!urged) return false
   const actor = actorOf(caller)
   return (actor?.division === urged.division && actor.office === urged.office) || permits('send', 'timeliness', urged)
+}
+
+/** Whoever fetches five tables one after the other stands there once, at the latest of them. */
+function timesADay(latestFirst: readonly ThingAct[]): { readonly act: ThingAct; readonly times: number }[] {
+  const isSame = (act: ThingAct) =>
+    [shanghaiDay(act.time), act.account, act.division, act.office, wordsOf(act)].join(' ')
+  return [...Map.groupBy(latestFirst, isSame).values()].flatMap((all) => {
+    const [act] = all
+    return act ? [{ act, times: all.length }] : []
+  })
 }
 
 /** Of a day's urges the first, which sent the letter. */

@@ -103,3 +103,16 @@ test("a county that a city's list was not compared with is named, on the page an
   expect(printed(policy, { ...city, uncompared: ['440222'] })).toContain(said)
   expect(message({ uncompared: ['440222'] })).toContain(said)
 })
+
+test('an answer that was taken says what becomes of it and how a mistake is mended; a refused one does not', () => {
+  const of = (form: Upload['form'], changes: Partial<Upload> = {}) =>
+    printed(defaultPolicy(), { form, state: 'accepted', ...changes })
+  expect(of('allocation', { office: 'finance' })).toContain('用新的凭证号填负数冲销')
+  expect(of('bank-return', { office: 'bank' })).toContain('以后报送的为准')
+  expect(of('materials', { office: 'township', division: '440222101' })).toContain('列入下一批次')
+  expect(of('settlement', { office: 'social-insurance' })).toContain('打开案件，选择撤回')
+  expect(of('allocation', { office: 'finance', state: 'refused', refusal: { code: 'all-returned' } })).not.toContain(
+    '负数冲销',
+  )
+  expect(of('dibao-full')).not.toContain('以后报送的为准')
+})
