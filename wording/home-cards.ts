@@ -16,7 +16,7 @@ export const coveredWords = ({ insurable, insured, rate }: Covered): string =>
 export const coverageSaid = (period: string, of: Covered | undefined): string =>
   of ? `${periodName(period)}${HEADINGS.coverage}${coveredWords(of)}。` : NOT_SUBMITTED
 
-export const NOT_SUBMITTED = '还没有报送的统计表。'
+const NOT_SUBMITTED = '还没有报送的统计表。'
 export const UNSUBMITTED = '未报'
 export const WORST_FIRST = '从参保率最低的排起，按已报送的统计表计算。'
 
