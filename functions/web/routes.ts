@@ -21,6 +21,7 @@ export const ROOMS: readonly Room[] = [
       '/templates',
       '/api/uploads',
       '/api/nil-returns',
+      '/api/comparison',
     ],
     load: () => import('./rooms/uploads.ts'),
   },
@@ -36,7 +37,10 @@ export const ROOMS: readonly Room[] = [
     load: () => import('./rooms/payments.ts'),
   },
   {
-    under: ['/bank', '/funding', '/balances', '/reconciliation', '/api/bank', '/api/funding', '/api/reconciliation'],
+    under: ['/bank', '/funding', '/balances', '/reconciliation'].concat(
+      ['/api/bank', '/api/funding'],
+      ['/api/balances', '/api/reconciliation'],
+    ),
     load: () => import('./rooms/money.ts'),
   },
   {
@@ -46,10 +50,11 @@ export const ROOMS: readonly Room[] = [
       '/api/notices',
       '/api/problems',
       '/api/orders',
+      '/api/urges',
     ]),
     load: () => import('./rooms/deadlines.ts'),
   },
-  { under: ['/persons', '/roster', '/api/persons'], load: () => import('./rooms/persons.ts') },
+  { under: ['/persons', '/roster', '/api/persons', '/api/roster'], load: () => import('./rooms/persons.ts') },
   { under: ['/policy', '/api/policy'], load: () => import('./rooms/policy.ts') },
   { under: ['/dead-letters', '/api/dead-letters'], load: () => import('./rooms/upkeep.ts') },
   { under: ['/', '/api/tasks', '/api/openapi.json'], load: () => import('./rooms/home.ts') },
@@ -60,9 +65,18 @@ export const ROOMS: readonly Room[] = [
     load: () => import('./rooms/identity.ts'),
     needs: 'identityProvider',
   },
-  { under: ['/people', '/account-checks', '/keys', '/webhooks', '/audit'], load: () => import('./rooms/accounts.ts') },
   {
-    under: ['/cases', '/api/cases', '/conflicts', '/corrections', '/materials'],
+    under: ['/people', '/account-checks', '/keys', '/webhooks', '/audit'].concat(
+      ['/api/people', '/api/keys'],
+      ['/api/webhooks', '/api/audit'],
+    ),
+    load: () => import('./rooms/accounts.ts'),
+  },
+  {
+    under: ['/cases', '/conflicts', '/corrections', '/materials'].concat(
+      ['/api/cases', '/api/conflicts'],
+      ['/api/corrections', '/api/materials'],
+    ),
     load: () => import('./rooms/cases.ts'),
   },
   { under: ['/statistics', '/api/statistics'], load: () => import('./rooms/statistics.ts') },

@@ -1,6 +1,6 @@
 /** Answers about a county's money (docs/cases.md#money); amounts are in fen. */
 import * as z from 'zod'
-import { County, Day } from '../codes.ts'
+import { County, Day, Division } from '../codes.ts'
 import { FundingRequest } from '../records/funding-request.ts'
 
 /** What a number of the reconciliation counts. */
@@ -47,6 +47,33 @@ export const ReconciliationShown = z
   })
   .meta({ id: 'Reconciliation' })
 export type ReconciliationShown = z.infer<typeof ReconciliationShown>
+
+export const BalancesShown = z
+  .object({
+    division: Division,
+    year: z.int(),
+    /** With money. */
+    years: z.array(z.int()).readonly(),
+    rows: z
+      .array(
+        ReconciliationShown.pick({
+          county: true,
+          year: true,
+          approved: true,
+          paid: true,
+          failed: true,
+          inFlight: true,
+          requested: true,
+          netted: true,
+          allocated: true,
+          outstanding: true,
+          over: true,
+          surplus: true,
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'Balances' })
 
 /** A batch as the bank has it. */
 export const BankBatchShown = z

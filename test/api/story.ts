@@ -2,11 +2,11 @@
 import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
 import type { Hub } from '../../local/host/hub.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { csvOf, listed, registered } from '../faults/lists.ts'
+import { COUNTY, csvOf, listed, registered } from '../faults/lists.ts'
 import { bytesOf } from '../forms/bytes-of.ts'
 import type { Player } from './player.ts'
+import { FAR, playAccess, playOffices } from './story-offices.ts'
 
-const COUNTY = '440222'
 const PERIOD = '2018-05'
 const list = { division: COUNTY, office: 'civil-affairs', period: PERIOD } as const
 const tekun = (n: number, changes = {}) =>
@@ -45,13 +45,17 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
 
   await sendLists()
   await payAndDeliver()
+  await playOffices(hub, call)
   await owe()
+  await playAccess(hub, call)
   await changePolicy()
 
   async function sendLists() {
-    const persons = [1, 2, 3, 4, 5, 6]
+    const persons = [1, 2, 3, 4, 5]
+    // Alone in a township, so that lists in the order of keys show the same person in every run.
+    const alone = listed(6, COUNTY, { '乡镇（街道）': FAR })
     const spoilt = listed(7, COUNTY, { 身份证号码: '' })
-    const dibao = await send('dibao-full', csvOf('dibao', [...persons.map((n) => listed(n)), spoilt]), 'a-list')
+    const dibao = await send('dibao-full', csvOf('dibao', [...persons.map((n) => listed(n)), alone, spoilt]), 'a-list')
     const tekuns = [11, 12, 13, 14, 15, 16].map((n) => tekun(n))
     await send('tekun-full', csvOf('tekun', tekuns), 'a-list')
     // At once they may be one event of a person or two.
@@ -110,6 +114,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await hub.idle()
     await call(200, 'closed', 'GET /api/determination-runs/:county/:id', { params: { county: COUNTY, id } })
     await call(200, 'waiting', 'GET /api/cases/:county', { params: { county: COUNTY } })
+    await call(200, 'done', 'GET /api/cases/:county/done', { params: { county: COUNTY } })
     const month = { division: COUNTY, period: PERIOD }
     const { seen } = (await call(200, 'closed', 'GET /api/returns/:division/:period', { params: month })) as {
       seen: string
@@ -135,6 +140,8 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     })) as { seen: string }
     await call(202, 'a-consolidation', 'POST /api/return-submissions', { body: { ...ofCity, seen: sum }, by: agency })
     await hub.idle()
+    await call(200, 'of-a-county', 'GET /api/returns/:division/:period/sums', { params: month })
+    await call(200, 'of-the-city', 'GET /api/returns/:division/:period/sums', { params: ofCity, by: agency })
     await call(200, 'with-its-versions', 'GET /api/returns/:division/:period', { params: month })
     const prepare = async (by: string) => {
       const batch = (await call(202, 'prepared', 'POST /api/batches', {
@@ -177,6 +184,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(200, 'of-a-county', 'GET /api/bank/:county', { params: { county: COUNTY } })
     await call(200, 'of-a-county', 'GET /api/funding/:county', { params: { county: COUNTY } })
     await call(200, 'of-a-year', 'GET /api/reconciliation/:county/:year', { params: { county: COUNTY, year: '2018' } })
+    await call(200, 'of-a-county', 'GET /api/balances/:division', { params: { division: COUNTY } })
     const files = (await call(200, 'of-a-county', 'GET /api/outputs/:division', {
       params: { division: COUNTY },
     })) as { items: Record<string, string>[] }

@@ -146,7 +146,7 @@ async function personOf(hub: Hub, number: number): Promise<string> {
   return hash.personKeyHex(person(number).id)
 }
 
-async function keyOf({ apiKeys }: ReturnType<typeof hubStores>): Promise<string> {
+export async function keyOf({ apiKeys }: ReturnType<typeof hubStores>): Promise<string> {
   const id = 'feedfeedfeedfeed'
   await apiKeys.create({
     ...{ id, hash: '0'.repeat(64), name: '系统', division: COUNTY, office: 'civil-affairs', scopes: ['send-files'] },
@@ -155,7 +155,7 @@ async function keyOf({ apiKeys }: ReturnType<typeof hubStores>): Promise<string>
   return id
 }
 
-async function webhookOf({ webhooks }: ReturnType<typeof hubStores>): Promise<string> {
+export async function webhookOf({ webhooks }: ReturnType<typeof hubStores>): Promise<string> {
   const id = 'beadbeadbeadbead'
   await webhooks.create({
     ...{ id, division: COUNTY, office: 'bank', url: 'http://127.0.0.1:1/', events: ['batch.published'] },
@@ -187,7 +187,7 @@ async function confirmedDraft({ policies }: ReturnType<typeof hubStores>, ask: A
   return draft
 }
 
-async function accountInUse({ accounts }: ReturnType<typeof hubStores>): Promise<string> {
+export async function accountInUse({ accounts }: ReturnType<typeof hubStores>): Promise<string> {
   const [id, activeAt] = ['a1b2c3d4e5f60718', '2018-05-01T00:00:00.000Z']
   const holder = { name: '测试人', signInName: '13800000001' }
   const of = { division: COUNTY, office: 'civil-affairs', duties: ['clerk'] } as const

@@ -5,6 +5,7 @@ import { CITY, COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { type AccessCity, PERIOD } from './access-city.ts'
 import type { AccessRow, Act } from './access-row.ts'
 import { accountRows } from './account-rows.ts'
+import { dataRows } from './data-rows.ts'
 import { moneyRows } from './money-rows.ts'
 import { statisticsRows } from './statistics-rows.ts'
 import { supervisionRows } from './supervision-rows.ts'
@@ -331,6 +332,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('GET /cases', 'see portal', '/cases'),
     row('GET /cases/:county', 'see outcomes of persons', county, { path: `/cases/${COUNTY}` }),
     row('GET /api/cases/:county', 'see outcomes of persons', county, { path: `/api/cases/${COUNTY}` }),
+    ...dataRows(city),
     own('GET /conflicts', 'see portal', '/conflicts'),
     row('GET /conflicts/:county', 'see conflict of persons', county, { path: `/conflicts/${COUNTY}` }),
     row('POST /conflicts/:county', 'see conflict of persons', county, { path: `/conflicts/${COUNTY}`, body: signed }),

@@ -82,6 +82,46 @@ test('the city’s office finds its comparison under the list’s own name, and 
   expect(page.text).not.toContain(person(ONLY_CITY).id)
 })
 
+test('a program is told the same: counts, masked persons page by page, one whole for a purpose, and no number in an address', async () => {
+  const json = async (by: Identity, path: string) => JSON.parse((await get(by, path)).text)
+  const whole = (by: Identity, path: string, said: object) =>
+    acting(hub).ask(path, {
+      ...{ by, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) },
+    })
+  const { lists } = await json(CITY_CLERK, `/api/comparison/${CITY}/${office}`)
+  expect(lists).toContainEqual({
+    ...{ category: 'dibao', upload, period: '2018-05' },
+    compared: expect.arrayContaining([{ county: COUNTY, both: 2, onlyCity: 1, onlyCounty: 1 }]),
+  })
+  const { items, count, next } = await json(CITY_CLERK, `/api${names()}`)
+  expect([count, next, items]).toMatchObject([1, undefined, [{ id: maskedId(person(ONLY_CITY).id) }]])
+  const revealed = await whole(CITY_CLERK, `/api${names()}`, { ...purpose, person: items[0].person })
+  expect((await revealed.json()).items).toMatchObject([{ id: person(ONLY_CITY).id }])
+  expect((await get(COUNTY_CLERK, `/api${names()}`)).status).toBe(404)
+
+  const listed = []
+  for (let next: string | undefined = ''; next !== undefined; ) {
+    const page = await json(COUNTY_CLERK, `/api${roster}?category=dibao&limit=1${next && `&cursor=${next}`}`)
+    expect([page.listed, page.found]).toEqual([3, 3])
+    listed.push(...page.items)
+    next = page.next
+    const place = Buffer.from(next ?? '', 'base64url').toString()
+    for (const n of [...BOTH, ONLY_COUNTY]) expect(place).not.toContain(person(n).id)
+  }
+  expect(listed.map(({ id }) => id).sort()).toEqual([...BOTH, ONLY_COUNTY].map((n) => maskedId(person(n).id)).sort())
+  const { items: lacked } = await json(COUNTY_CLERK, `/api${lacking}`)
+  expect(lacked).toMatchObject([{ id: maskedId(person(ONLY_COUNTY).id), notInCity: true }])
+  // Of the city's list the sender alone hears, and of outcomes whoever may see them.
+  const finance: Identity = { ...COUNTY_CLERK, office: 'finance' }
+  const { items: others } = await json(finance, `/api${roster}?category=dibao`)
+  expect(others.filter((one: object) => 'notInCity' in one || 'outcome' in one)).toEqual([])
+  const found = await whole(COUNTY_CLERK, `/api${roster}/search?category=dibao`, { wanted: person(ONLY_COUNTY).id })
+  expect((await found.json()).items).toMatchObject([{ id: maskedId(person(ONLY_COUNTY).id) }])
+  expect((await whole(COUNTY_CLERK, `/api${roster}/whole?category=dibao`, { person: lacked[0].person })).status).toBe(
+    400,
+  )
+})
+
 test('one is shown whole, and all are downloaded, for a purpose that the audit has before', async () => {
   const { audit } = hubStores(hub)
   const key = /name="person" value="([0-9a-f]{30})"/.exec((await get(CITY_CLERK, names())).text)?.[1] ?? ''

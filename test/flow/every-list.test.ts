@@ -103,6 +103,99 @@ describe('as data', () => {
   })
 })
 
+describe('as data, for those who keep watch', () => {
+  const THIRD = '440232'
+  const ADMINISTRATOR: Identity = { duty: 'administrator', division: THIRD }
+  const json = async (by: Identity, path: string) => (await acting(hub).ask(path, { by })).json()
+  const said = (by: Identity, path: string, body: object, repeat = '') =>
+    acting(hub).ask(path, {
+      ...{ by, method: 'POST', body: JSON.stringify(body) },
+      headers: { 'content-type': 'application/json', ...(repeat && { 'idempotency-key': repeat }) },
+    })
+
+  test('accounts, those that are asked for, keys and webhooks are told without what opens anything', async () => {
+    const { accounts, accountRequests, apiKeys } = hubStores(hub)
+    const at = '2018-07-01T00:00:00.000Z'
+    const [id, asked, key] = ['00000000000000b1', '00000000000000b2', '00000000000000b3']
+    const of = { division: THIRD, office: 'finance', duties: ['clerk'] } as const
+    await accounts.create({ id, name: '李三', signInName: '13800000009', ...of, duties: ['clerk'], invitedAt: at })
+    await accountRequests.put({
+      ...{ account: asked, isNew: true, name: '王四', signInName: '13800000008', by: id, at },
+      ...{ ...of, duties: ['clerk'] },
+    })
+    await apiKeys.create({
+      ...{ id: key, hash: 'f'.repeat(64), name: '系统', division: THIRD, office: 'civil-affairs' },
+      ...{ scopes: ['read-states'], until: '2999-12-31', by: id, madeAt: at },
+    })
+    const { items } = await json(ADMINISTRATOR, `/api/people?division=${THIRD}`)
+    expect(items).toMatchObject([
+      { id, name: '李三', state: 'uninvited' },
+      { id: asked, name: '王四', state: 'asked', request: { duties: ['clerk'] } },
+    ])
+    const one = await json(ADMINISTRATOR, `/api/people/${THIRD}/${id}`)
+    expect(one).toMatchObject({ signInName: '13800000009', sessions: [] })
+    const { items: keys } = await json(ADMINISTRATOR, '/api/keys')
+    expect(keys).toMatchObject([{ id: key, name: '系统', scopes: ['read-states'] }])
+    expect(JSON.stringify([keys, items])).not.toContain('f'.repeat(64))
+    expect(JSON.stringify(items)).not.toContain('13800000009')
+    expect(await json(ADMINISTRATOR, '/api/webhooks')).toEqual({ items: [] })
+  })
+
+  test('the audit is read from its latest entry to its first, each once, and one kind of it alone', async () => {
+    const auditor: Identity = { duty: 'auditor', division: COUNTY }
+    const entries = async (query: string) => {
+      const all = []
+      for (let next: string | undefined = ''; next !== undefined; ) {
+        const page = await json(auditor, `/api/audit/entries?limit=2${query}${next && `&cursor=${next}`}`)
+        all.push(...page.items)
+        next = page.next
+      }
+      return all
+    }
+    const { audit } = hubStores(hub)
+    const event = {
+      division: COUNTY,
+      time: '2018-07-31T00:00:00.000Z',
+      outcome: 'allowed',
+      address: '127.0.0.1',
+    } as const
+    for (const kind of ['sign-out', 'act', 'sign-out', 'act', 'act'] as const) await audit.write({ ...event, kind })
+    const all = await entries('')
+    expect(all.length).toBeGreaterThan(2)
+    expect(all.map(({ seq }) => seq)).toEqual(all.map((_, i) => all.length - i))
+    const acts = all.filter(({ kind }) => kind === 'act')
+    expect(await entries('&kind=act')).toEqual(acts)
+    expect(await entries('&day=2018-01-01')).toEqual([])
+    const [last, before] = all
+    expect(await json(auditor, `/api/audit/entries/${last.seq}`)).toEqual(last)
+    expect(last.previous).toBe(before.hash)
+    const unfit = async (query: string) =>
+      (await acting(hub).ask(`/api/audit/entries?${query}`, { by: auditor })).status
+    expect(await unfit(`cursor=${Buffer.from('["x"]').toString('base64url')}`)).toBe(400)
+    expect(await unfit('object=李三')).toBe(400)
+    expect(await json(auditor, '/api/audit')).toMatchObject({ division: COUNTY, unusual: [] })
+  })
+
+  test('an office is urged by a program as by the page, once under one key, and nothing is on record where nothing waits', async () => {
+    const overseer: Identity = { duty: 'clerk', division: COUNTY, office: 'human-resources' }
+    const list = { division: COUNTY, office: 'civil-affairs', form: 'dibao-new', year: 2018 }
+    const urge = () => said(overseer, '/api/timeliness/urges', list, 'one')
+    expect([await urge(), await urge()].map(({ status }) => status)).toEqual([202, 202])
+    const { audit } = hubStores(hub)
+    const [entry, earlier] = await audit.latest(COUNTY, 2)
+    expect(entry).toMatchObject({ kind: 'act', action: 'send', resource: 'timeliness', outcome: 'allowed' })
+    expect(earlier).not.toMatchObject({ kind: 'act', resource: 'timeliness' })
+    expect((await said(overseer, '/api/timeliness/urges', { ...list, year: 2017 }, 'one')).status).toBe(422)
+    expect((await said(overseer, '/api/timeliness/urges', { ...list, year: 2099 })).status).toBe(409)
+    const latest = async () => (await audit.latest(COUNTY, 1))[0]?.seq
+    const until = await latest()
+    const thing = { division: COUNTY, office: 'civil-affairs', matter: 'held', ref: 'none' }
+    expect((await said(overseer, '/api/urges', thing)).status).toBe(409)
+    expect(await latest()).toBe(until)
+    expect((await said({ ...overseer, office: 'bank' }, '/api/urges', thing)).status).toBe(404)
+  })
+})
+
 interface Problem {
   readonly division: string
   readonly office: string

@@ -168,7 +168,7 @@ export const HEART: Mutants = {
   },
   'comparison-told-to-others': {
     undoes: 'of the city’s list a county’s sender alone hears whom it lacks',
-    file: 'functions/web/persons/roster-pages.ts',
+    file: 'functions/web/persons/roster-view.ts',
     text: 'const compared = isOwn && beside',
     becomes: 'const compared = beside',
     killedBy: ['test/flow/comparison.test.ts', 'nobody else is told'],

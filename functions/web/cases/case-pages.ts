@@ -2,8 +2,8 @@
 import { CaseList } from '../../../pages/cases/case-list.tsx'
 import { caseThings } from '../../../pages/cases/case-things.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { OpenCaseShown } from '../../../schemas/api/cases.ts'
 import { County, type Office } from '../../../schemas/codes.ts'
+import type { CaseRow } from '../../../schemas/records/case.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
 import { divisionName } from '../../../wording/offices.ts'
@@ -16,7 +16,6 @@ import type { NamedFile } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { pageRoute } from '../http/page-route.ts'
-import { listRoute, pageOf } from '../http/paged.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
@@ -29,7 +28,7 @@ import { settlePages } from './settle-pages.ts'
 
 /** Its evidence names other counties (docs/rules.md#who-sees-what). */
 const seesReviewList = { action: 'see', resource: 'batch', of: 'county', persons: true } as const
-const seesCases = { action: 'see', resource: 'outcomes', of: 'county', persons: true } as const
+export const seesCases = { action: 'see', resource: 'outcomes', of: 'county', persons: true } as const
 
 export const casePages: readonly Route[] = [
   pageRoute({
@@ -47,18 +46,6 @@ export const casePages: readonly Route[] = [
     params: { county: County },
     query: { tab: thingsQuery.tab },
     run: (deps, asked) => show(deps, asked),
-  }),
-  listRoute({
-    path: '/api/cases/:county',
-    summary:
-      'Lists a county’s cases that wait for somebody, the most urgent first, without names and numbers of persons',
-    does: seesCases,
-    params: { county: County },
-    item: OpenCaseShown,
-    async run(deps, { params: { county } }, wanted) {
-      const all = await countyOpenCases(deps, await deps.policies.inForce(), county)
-      return pageOf(all.map(shownAsData), ({ until, case: number }) => `${until} ${number}`, wanted)
-    },
   }),
   personsBookRoute({
     path: '/cases/:county/reviews/form.xlsx',
@@ -117,12 +104,6 @@ async function file(deps: WebDeps, asked: Shown): Promise<NamedFile> {
   return { name: `${divisionName(county, policy)}${name}`, bytes }
 }
 
-function shownAsData({ row, standing, next, township }: OpenCase) {
-  const { number, kind, year, business } = row
-  const { who, since, until } = next
-  return { case: number, ...(kind === 'contribution' && { year }), business, ...standing, who, since, until, township }
-}
-
 /** What is done is read where somebody asks for it. */
 async function listed(deps: WebDeps, policy: Policy, { params: { county }, query, caller }: Shown) {
   const [all, book] = await Promise.all([countyOpenCases(deps, policy, county), deps.caseBooks.get(county)])
@@ -132,10 +113,15 @@ async function listed(deps: WebDeps, policy: Policy, { params: { county }, query
   const tab = query?.tab ?? (todo > 0 || all.length === 0 ? 'todo' : 'doing')
   const count = Math.max(book?.table.rows ?? 0, all.length)
   const counts = { todo, doing: all.length - todo, done: count - all.length, all: count }
-  const numbers = new Set(all.map(({ row }) => row.number))
   const hasDone = tab === 'done' || tab === 'all'
-  const done = hasDone ? (await casesOf(deps, county)).rows.filter(({ number }) => !numbers.has(number)) : []
+  const done = hasDone ? await doneAmong(deps, county, all) : []
   return { tab, open: casesIn(tab, all, office), done: done.reverse(), counts, hasDone }
+}
+
+/** In the order of their numbers, as the last close left them. */
+export async function doneAmong(deps: WebDeps, county: string, open: readonly OpenCase[]): Promise<CaseRow[]> {
+  const numbers = new Set(open.map(({ row }) => row.number))
+  return (await casesOf(deps, county)).rows.filter(({ number }) => !numbers.has(number))
 }
 
 /** By whose turn it is. */

@@ -12,6 +12,7 @@ import { County, Office } from '../../../schemas/codes.ts'
 import { Numberless } from '../../../schemas/free-text.ts'
 import { CaseNumber, GROUNDS } from '../../../schemas/records/case.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
 import { settlementRow } from '../../../wording/case-page.ts'
 import { dayName } from '../../../wording/dates.ts'
 import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
@@ -20,6 +21,7 @@ import { openCases } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
 import type { NamedFile } from '../http/api-route.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
@@ -30,11 +32,11 @@ import { sendRows } from '../sending/send-rows.ts'
 import { caseNamed } from './case-view.ts'
 import { conflictsOf, correctionsOf, isOverdueAnswer } from './conflicts.ts'
 
-const conflicts = { resource: 'conflict', of: 'county' } as const
-const seesConflicts = { action: 'see', ...conflicts, persons: true } as const
-const seesOwn = { action: 'see', resource: 'name-list', persons: true } as const
-const senders = { division: County, office: Office }
-const Settled = z.object({ grounds: Numberless.pipe(z.string().trim().min(GROUNDS.least).max(GROUNDS.most)) })
+export const conflicts = { resource: 'conflict', of: 'county' } as const
+export const seesConflicts = { action: 'see', ...conflicts, persons: true } as const
+export const seesOwn = { action: 'see', resource: 'name-list', persons: true } as const
+export const senders = { division: County, office: Office }
+export const Settled = z.object({ grounds: Numberless.pipe(z.string().trim().min(GROUNDS.least).max(GROUNDS.most)) })
 
 interface Shown<P> {
   readonly params: P
@@ -104,16 +106,8 @@ export const conflictPages: readonly Route[] = [
     incomplete: 'stead-incomplete',
     again: { field: '', shows: seesConflicts, show },
     async run(deps, { params: { county, number }, body: { grounds }, caller }) {
-      const [policy, day] = [await deps.policies.inForce(), deps.dayOf(deps.now())]
-      const isWanted = (row: { readonly number: string }) => row.number === number
-      const [open] = await openCases(deps, { county, policy, day, isWanted })
-      if (!open || !isOverdueAnswer(open.next, day)) throw refuse('stead-too-early')
-      const { one } = await caseNamed(deps, { county, number })
-      const said = { choice: 'elsewhere', name: '', grounds } as const
-      const row = settlementRow({ number, name: one.names[0] ?? '', id: one.id }, said)
-      const owner = { division: county, office: 'social-insurance' } as const
-      await sendRows(deps, 'settlement', owner, [row], signatureOf(caller))
-      return `/conflicts/${policy.city.code}`
+      await settleInStead(deps, { county, number, grounds }, caller)
+      return `/conflicts/${(await deps.policies.inForce()).city.code}`
     },
   }),
   pageRoute({
@@ -154,6 +148,23 @@ export const conflictPages: readonly Route[] = [
     file: correctionsFile,
   }),
 ]
+
+/** @throws 409 before the county's answer is overdue */
+export async function settleInStead(
+  deps: WebDeps,
+  { county, number, grounds }: { readonly county: string; readonly number: string; readonly grounds: string },
+  caller: Caller,
+): Promise<Upload> {
+  const [policy, day] = [await deps.policies.inForce(), deps.dayOf(deps.now())]
+  const isWanted = (row: { readonly number: string }) => row.number === number
+  const [open] = await openCases(deps, { county, policy, day, isWanted })
+  if (!open || !isOverdueAnswer(open.next, day)) throw refuse('stead-too-early')
+  const { one } = await caseNamed(deps, { county, number })
+  const said = { choice: 'elsewhere', name: '', grounds } as const
+  const row = settlementRow({ number, name: one.names[0] ?? '', id: one.id }, said)
+  const owner = { division: county, office: 'social-insurance' } as const
+  return sendRows(deps, 'settlement', owner, [row], signatureOf(caller))
+}
 
 const nameOfCase = ({ of }: ConflictThing): string => of.number
 

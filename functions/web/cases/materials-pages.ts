@@ -7,7 +7,7 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { judgeMaterials } from '../../../rules/answers/materials.ts'
 import { isNamed } from '../../../rules/cases/notice.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
-import { countyOf } from '../../../schemas/records/upload.ts'
+import { countyOf, type Upload } from '../../../schemas/records/upload.ts'
 import { materialsRow } from '../../../wording/materials-page.ts'
 import { findCases, isClosed } from '../../shared/cases/named-cases.ts'
 import { openCases, wholeOf } from '../../shared/cases/open-cases.ts'
@@ -30,8 +30,9 @@ import { sendRows } from '../sending/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
 import { Filled, fieldOf } from './filled-materials.ts'
 
-const params = { division: z.string().regex(/^\d{9}$/) }
-const seesNamed = { action: 'see', resource: 'materials-notice', of: 'division', persons: true } as const
+export const township = { division: z.string().regex(/^\d{9}$/) }
+const params = township
+export const seesNamed = { action: 'see', resource: 'materials-notice', of: 'division', persons: true } as const
 const OfVillage = Purpose.and(z.object({ village: z.string().trim().max(60).optional() }))
 /** A page with as many faults is looked at again anyway. */
 const MOST_FAULTS = 5
@@ -120,19 +121,19 @@ export const materialsPages: readonly Route[] = [
       return once(
         deps,
         repeat,
-        () => report(deps, division, rows, caller),
+        async () => `/uploads/${division}/${(await report(deps, division, rows, caller)).id}`,
         async (receipt) => receipt,
       )
     },
   }),
 ]
 
-async function report(
+export async function report(
   deps: WebDeps,
   division: string,
   said: ReadonlyMap<string, Readonly<Record<string, string>>>,
   caller: Caller,
-): Promise<string> {
+): Promise<Upload> {
   const [day, policy] = [deps.dayOf(deps.now()), await deps.policies.inForce()]
   const cases = await findCases(deps, heardRegisters(deps), { division, day })
   await cases.load([...said.keys()])
@@ -152,14 +153,13 @@ async function report(
   }
   if (rows.length === 0) throw refuse('materials-incomplete')
   const owner = { division, office: 'township' } as const
-  const upload = await sendRows(
+  return sendRows(
     deps,
     'materials',
     owner,
     rows.map(({ row }) => row),
     signatureOf(caller),
   )
-  return `/uploads/${division}/${upload.id}`
 }
 
 interface Shown {
@@ -194,7 +194,7 @@ async function show(
   )
 }
 
-async function casesToVisit(deps: WebDeps, division: string) {
+export async function casesToVisit(deps: WebDeps, division: string) {
   const policy = await deps.policies.inForce()
   const today = deps.dayOf(deps.now())
   const open = await openCases(deps, { county: countyOf(division), policy, day: today, township: division })

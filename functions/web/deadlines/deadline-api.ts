@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import { MailShown, mailShown, RequestShown, StandingShown, YearShown } from '../../../schemas/api/deadlines.ts'
 import { Done } from '../../../schemas/api/done.ts'
+import { UrgeRequest } from '../../../schemas/records/obligation.ts'
 import { timelinessFileName } from '../../../wording/output-names.ts'
 import { permitted } from '../http/allow.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
@@ -12,6 +13,7 @@ import { done, type Route } from '../http/route.ts'
 import { openRequests, seesRequest } from '../readings/open-requests.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
+import { urge } from './urge.ts'
 
 export const deadlineApi: readonly Route[] = [
   listRoute({
@@ -27,6 +29,18 @@ export const deadlineApi: readonly Route[] = [
       const page = pageOf(standings, ({ obligation: { due, id } }) => `${due} ${id}`, wanted)
       return { ...of, onTime: onTimeRate(standings), ...page }
     },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/timeliness/urges',
+    summary: 'Urges an office to send a list that is overdue, by one letter a day',
+    does: { action: 'send', resource: 'timeliness', of: 'division' },
+    refuses: [409],
+    body: UrgeRequest.extend({ year: z.int().min(2000).max(2100) }),
+    status: 202,
+    answer: Done,
+    run: async (deps, { body, caller }) =>
+      done(urge(deps, await deps.policies.inForce(), body, { caller, permits: permitted(caller) })),
   }),
   workbookRoute({
     path: '/api/timeliness/:file',

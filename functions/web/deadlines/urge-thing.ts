@@ -1,41 +1,61 @@
 /** 催办 of one thing from its own page, once a day. */
 import * as z from 'zod'
 import type { Resource } from '../../../schemas/access.ts'
+import { Done } from '../../../schemas/api/done.ts'
 import { Period } from '../../../schemas/codes.ts'
 import { type UrgedMatter, UrgedThing } from '../../../schemas/records/obligation.ts'
 import { countyOf, isWaiting, resourceOfUpload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits, permitted } from '../http/allow.ts'
+import { apiRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { formRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
-import type { Route } from '../http/route.ts'
+import { done, type Route } from '../http/route.ts'
 import { countyOpenCases } from '../readings/county-open-cases.ts'
 import { openRequests } from '../readings/open-requests.ts'
 
 /** A path of the hub’s own: two slashes would lead elsewhere. */
 const Back = z.string().regex(/^\/(?!\/)[\w/.-]{0,200}$/)
 
+const does = { action: 'send', resource: 'timeliness', of: 'division' } as const
+
 export const urgeThingPages: readonly Route[] = [
   formRoute({
     path: '/urges',
     opens: '/problems',
     summary: 'Urges an office about one thing that waits for it, by one letter a day',
-    does: { action: 'send', resource: 'timeliness', of: 'division' },
+    does,
     refuses: [409],
     form: UrgedThing.extend({ back: Back }),
     incomplete: 'urge-unfit',
     before: async (deps, { body, caller }) => waitingUntil(deps, body, caller),
     async run(deps, { body: { back, ...thing }, caller }) {
-      const due = await waitingUntil(deps, thing, caller)
-      const actor = found(actorOf(caller))
-      const by = { division: actor.division, office: found(actor.office) }
-      const on = deps.dayOf(deps.now())
-      await deps.deadlinesQueue.send({ type: 'thing.urged', ...thing, ...(due && { due }), by, on })
+      await urgeThing(deps, thing, caller)
       return `${back}?urged=1`
     },
   }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/urges',
+    summary: 'Urges an office about one thing that waits for it, by one letter a day',
+    does,
+    refuses: [409],
+    body: UrgedThing,
+    status: 202,
+    answer: Done,
+    before: async (deps, { body, caller }) => waitingUntil(deps, body, caller),
+    run: (deps, { body, caller }) => done(urgeThing(deps, body, caller)),
+  }),
 ]
+
+async function urgeThing(deps: WebDeps, thing: UrgedThing, caller: Caller): Promise<void> {
+  const due = await waitingUntil(deps, thing, caller)
+  const actor = found(actorOf(caller))
+  const by = { division: actor.division, office: found(actor.office) }
+  const on = deps.dayOf(deps.now())
+  await deps.deadlinesQueue.send({ type: 'thing.urged', ...thing, ...(due && { due }), by, on })
+}
 
 /** @throws 409 where it does not wait for the office, or is not seen */
 async function waitingUntil(deps: WebDeps, thing: UrgedThing, caller: Caller): Promise<string> {

@@ -27,6 +27,8 @@ interface ApiRow<P extends Shape, Q extends Shape, B, A extends z.ZodType> exten
   readonly status?: 200 | 201 | 202
   /** Fields outside the schema stay inside. */
   readonly answer: A
+  /** Throws where there is nothing to be done, so that the audit has no act that was none. */
+  readonly before?: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<unknown>
   readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<z.input<A>>
   /** What is answered again to a repeated request, where part of the first answer runs out; that answer where absent. */
   readonly again?: (deps: WebDeps, asked: Asked<P, Q, B>, answer: z.output<A>) => Promise<z.input<A>>
@@ -36,7 +38,7 @@ interface ApiRow<P extends Shape, Q extends Shape, B, A extends z.ZodType> exten
 export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: ApiRow<P, Q, B, A>,
 ): Route {
-  const { method, body, largest, status = 200, answer, run, again } = row
+  const { method, body, largest, status = 200, answer, before, run, again } = row
   return {
     ...declared(row),
     method,
@@ -54,12 +56,13 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
       const whole = { ...asked, body: read?.data as B }
       const { does } = row
       const act = async () => {
+        await before?.(deps, whole)
         await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body: whole.body }, 'allowed')
         return answer.parse(await run(deps, whole))
       }
       const repeat = method === 'POST' && isRepeatable(does) ? repeatOf(c, asked.caller, bytes) : undefined
-      const answered = await once(deps, repeat, act, async (before) =>
-        again ? answer.parse(await again(deps, whole, before)) : before,
+      const answered = await once(deps, repeat, act, async (first) =>
+        again ? answer.parse(await again(deps, whole, first)) : first,
       )
       return c.json(answered as object, status)
     },

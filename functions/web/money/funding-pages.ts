@@ -39,6 +39,7 @@ import { chosenThings, requestStage, type ThingsWished, thingsFile, thingsQuery 
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
 import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
+import { balances, balancesQuery } from './balances.ts'
 
 const RequestNumber = z.string().regex(/^\d{6}-\d{4}-S?\d{2,}$/)
 const params = { county: County, id: RequestNumber }
@@ -142,17 +143,10 @@ export const fundingPages: readonly Route[] = [
     summary: 'Money of a year by county, in counts and sums alone',
     does: { action: 'see', resource: 'counts', of: 'division' },
     params: { division: Division },
-    query: { year: z.coerce.number().int().min(2000).max(2100).optional() },
+    query: balancesQuery,
     async run(deps, { params: { division }, query, local, caller }) {
       const policy = await deps.policies.inForce()
-      const permits = permitted(caller)
-      const within = policy.counties.filter(({ code }) => division === policy.city.code || code === division)
-      const seen = within.filter(({ code }) => permits('see', 'counts', { division: code }))
-      const all = await Promise.all(seen.map(async ({ code }) => moneyByYear(await countyMoney(deps, code))))
-      const years = [...new Set(all.flat().map((one) => one.year))].sort()
-      const year = query.year ?? years.at(-1) ?? Number(deps.dayOf(deps.now()).slice(0, 4))
-      const rows = all.flat().filter((one) => one.year === year)
-      return page(BalancesPage({ division, year, years, rows, policy, local }))
+      return page(BalancesPage({ ...(await balances(deps, policy, { division, ...query }, caller)), policy, local }))
     },
   }),
 ]

@@ -1,11 +1,12 @@
 /** The API of a county's money. */
-import { BankBatchShown, ReconciliationShown, RequestMoneyShown } from '../../../schemas/api/money.ts'
-import { County } from '../../../schemas/codes.ts'
+import { BalancesShown, BankBatchShown, ReconciliationShown, RequestMoneyShown } from '../../../schemas/api/money.ts'
+import { County, Division } from '../../../schemas/codes.ts'
 import { apiRoute } from '../http/api-route.ts'
 import { listRoute, pageOf } from '../http/paged.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
+import { balances, balancesQuery } from './balances.ts'
 import { bankBatches } from './bank-view.ts'
 import { reconciliation, reconciliationShown, Year } from './reconciliation.ts'
 
@@ -31,6 +32,18 @@ export const moneyApi: readonly Route[] = [
       const requests = await requestsMoney(deps, await deps.policies.inForce(), await deps.funding.list(county))
       return pageOf(requests, ({ id }) => id, wanted)
     },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/balances/:division',
+    summary: 'Says the money of a year by county, in counts and sums alone',
+    does: { action: 'see', resource: 'counts', of: 'division' },
+    params: { division: Division },
+    query: balancesQuery,
+    refuses: [400],
+    answer: BalancesShown,
+    run: async (deps, { params, query, caller }) =>
+      balances(deps, await deps.policies.inForce(), { ...params, ...query }, caller),
   }),
   apiRoute({
     method: 'GET',

@@ -13,26 +13,26 @@ import { officeName, townshipName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { ROSTER_SHOWS } from '../../../wording/roster.ts'
 import type { WebDeps } from '../deps.ts'
-import { actorOf, permitted } from '../http/allow.ts'
+import { actorOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { cityLists } from '../readings/city-lists.ts'
 import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
-import { isWantedBy, rosterOf } from './roster.ts'
+import { isWantedBy } from './roster.ts'
+import { isShown, seenRoster } from './roster-view.ts'
 
 const path = '/roster/:division/:office'
-const params = { division: County, office: Office }
-const sees = { action: 'see', resource: 'name-list', of: 'division', persons: true } as const
+export const params = { division: County, office: Office }
+export const sees = { action: 'see', resource: 'name-list', of: 'division', persons: true } as const
 const query = {
   category: Category.optional(),
   township: z.string().max(9).optional(),
   show: z.enum(SHOWS).default('all').catch('all'),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 }
-const Wanted = z.object({ wanted: z.string().trim().min(1).max(60) })
+export const Wanted = z.object({ wanted: z.string().trim().min(1).max(60) })
 const ON_A_PAGE = 50
 
 interface Asked {
@@ -146,36 +146,6 @@ async function show(
     }),
     status,
   )
-}
-
-type Filter = Pick<Asked['query'], 'show' | 'township'>
-type Listed = Awaited<ReturnType<typeof rosterOf>>['persons'][number]
-
-function isShown({ change, township, notInCity }: Listed, { show, township: wanted }: Filter): boolean {
-  if (wanted && township !== wanted) return false
-  if (show === 'all') return change !== 'ended'
-  return show === 'not-in-city' ? notInCity === true : change === show
-}
-
-async function seenRoster(
-  deps: WebDeps,
-  { params: of, query: asked, caller }: Pick<Asked, 'params' | 'query' | 'caller'>,
-) {
-  const policy = await deps.policies.inForce()
-  const own = policy.categories.filter(({ office }) => office === of.office)
-  const category = found(own.find(({ code }) => code === asked.category) ?? own[0])
-  // Finance sees the list, and nobody’s outcome (docs/rules.md#who-sees-what).
-  const actor = found(actorOf(caller))
-  const isOwn = actor.division === of.division && actor.office === of.office
-  const showsOutcomes = isOwn || permitted(caller)('see', 'outcomes', of, true)
-  const latest = (await cityLists(deps, [category.code])).get(category.code)
-  const beside = latest?.compared?.find(({ county }) => county === of.division)
-  const roster = await rosterOf(deps, of.division, category.code, beside?.key)
-  // Of the city’s list the sender alone hears, and of its own persons alone.
-  // Where its time has come, who was missing is kept no more.
-  const compared = isOwn && beside && !latest?.endedAt && roster.isCompared ? latest : undefined
-  const show = !compared && asked.show === 'not-in-city' ? 'all' : asked.show
-  return { own, category, roster, compared, showsOutcomes, filter: { show, township: asked.township } }
 }
 
 async function file(deps: WebDeps, asked: Asked) {

@@ -1,6 +1,7 @@
 /** Lists, from their template to what became of them. */
 
 import type { Route } from '../http/route.ts'
+import { comparisonApi } from '../uploads/comparison-api.ts'
 import { comparisonPages } from '../uploads/comparison-pages.ts'
 import { listsRoutes } from '../uploads/lists-routes.ts'
 import { mendPages } from '../uploads/mend-pages.ts'
@@ -14,6 +15,7 @@ import { uploadPages } from '../uploads/upload-pages.ts'
 export const routes: readonly Route[] = [
   ...uploadApi,
   ...nilApi,
+  ...comparisonApi,
   ...templateRoutes,
   ...listsRoutes,
   ...toldPages,

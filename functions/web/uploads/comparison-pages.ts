@@ -26,10 +26,10 @@ import { personsBookRoute, revealRoute } from '../readings/purpose-routes.ts'
 import { seenUpload } from './seen-upload.ts'
 
 const path = '/uploads/:division/:id/compared/:county'
-const params = { division: Division, id: z.string(), county: County }
-const own = { resource: 'name-list', of: 'division' } as const
-const seesPersons = { action: 'see', ...own, persons: true } as const
-const owner = async (_: WebDeps, one: Pick<One, 'division' | 'id'>) => ownerOfUpload(one)
+export const params = { division: Division, id: z.string(), county: County }
+export const own = { resource: 'name-list', of: 'division' } as const
+export const seesPersons = { action: 'see', ...own, persons: true } as const
+export const owner = async (_: WebDeps, one: Pick<One, 'division' | 'id'>) => ownerOfUpload(one)
 /** The workbook has the rest. */
 const ON_A_PAGE = 200
 
@@ -133,7 +133,7 @@ async function isOvertaken(deps: WebDeps, upload: Upload): Promise<boolean> {
 }
 
 /** @throws 404 where nothing was compared, or what was is kept no more */
-async function onlyCityOf(deps: WebDeps, caller: Caller, { county, ...one }: One) {
+export async function onlyCityOf(deps: WebDeps, caller: Caller, { county, ...one }: One) {
   const upload = await seenUpload(deps, caller, one)
   const { key, onlyCity: count } = found(upload.compared?.find((own) => own.county === county))
   const { onlyCity } = Compared.parse(JSON.parse((await deps.outbox.get(found(key))).toString()))

@@ -18,9 +18,12 @@ import { searchAudit } from '../../readings/audit-search.ts'
 import { thingsFile } from '../../readings/things.ts'
 import { accountOf, accountsOf } from './audit-accounts.ts'
 
-const does = { action: 'verify', resource: 'audit' } as const
+export const does = { action: 'verify', resource: 'audit' } as const
 /** Days of unusual use that the page shows. */
-const DAYS = 31
+export const DAYS = 31
+
+/** Of a path. */
+export const seq = z.coerce.number().int().positive().max(999_999_999_999)
 
 /** What fits of a search that does not. */
 const again = {
@@ -87,10 +90,10 @@ export const auditPages: readonly Route[] = [
     path: '/audit/entries/:seq',
     summary: 'One entry, with what ties it to the one before',
     does,
-    params: { seq: z.coerce.number().int().positive().max(999_999_999_999) },
-    async run(deps, { params: { seq }, caller, local }) {
+    params: { seq },
+    async run(deps, { params, caller, local }) {
       const division = divisionOf(caller)
-      const around = [seq, seq - 1, seq + 1].map((one) => deps.audit.get(division, one))
+      const around = [params.seq, params.seq - 1, params.seq + 1].map((one) => deps.audit.get(division, one))
       const [policy, [entry, before, after]] = await Promise.all([deps.policies.inForce(), Promise.all(around)])
       if (!entry) throw refuse('not-found')
       const account = entry.account ? await accountOf(deps, entry.account) : undefined
@@ -100,7 +103,7 @@ export const auditPages: readonly Route[] = [
 ]
 
 /** A township has no chain of its own, and no auditor. */
-function divisionOf(caller: Asked['caller']): string {
+export function divisionOf(caller: Asked['caller']): string {
   return actorOf(caller)?.division.slice(0, 6) ?? ''
 }
 

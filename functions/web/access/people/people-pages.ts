@@ -31,12 +31,13 @@ import { giveUrgently } from './urgent-duty.ts'
 import { byTheCity } from './urgent-page.ts'
 
 const of = 'division'
-const oversee = { action: 'oversee', resource: 'account', of } as const
+export const oversee = { action: 'oversee', resource: 'account', of } as const
 const administer = { action: 'administer', resource: 'account', of } as const
 const confirm = { action: 'confirm', resource: 'account', of } as const
 
-const wished = { division: z.string().optional() }
-const params = { division: Division, id: AccountId }
+export const wished = { division: z.string().optional() }
+export const oneAccount = { division: Division, id: AccountId }
+const params = oneAccount
 const Duties = z.array(Duty).max(8)
 const Ticked = Duties.default([])
 

@@ -22,7 +22,7 @@ const Wish = z
   .transform(({ 'events[]': events, ...wish }) => ({ ...wish, events }))
   .pipe(WebhookWish)
 
-const one = {
+export const oneWebhook = {
   does,
   params: { id: AccountId },
   owner: (deps: WebDeps, { id }: { id: string }) => ownWebhook(deps, id),
@@ -52,22 +52,17 @@ export const webhookPages: readonly Route[] = [
   pageRoute({
     path: '/webhooks/:id',
     summary: 'A webhook: what waits to be sent to it again, and what was given up',
-    ...one,
+    ...oneWebhook,
     async run(deps, { params: { id }, local }) {
-      const [policy, webhook, waiting, dead] = await Promise.all([
-        deps.policies.inForce(),
-        deps.webhooks.get(id).then(found),
-        deps.deliveries.waiting(id),
-        deps.deliveries.dead(id),
-      ])
-      return page(WebhookPage({ policy, local, webhook, waiting, dead }))
+      const [policy, whole] = await Promise.all([deps.policies.inForce(), webhookWhole(deps, id)])
+      return page(WebhookPage({ policy, local, ...whole }))
     },
   }),
   formRoute({
     path: '/webhooks/:id/test',
     opens: '/webhooks/:id',
     summary: 'Sends a webhook a test',
-    ...one,
+    ...oneWebhook,
     async run(deps, { params: { id } }) {
       await testWebhook(deps, id)
       return `/webhooks/${id}`
@@ -77,7 +72,7 @@ export const webhookPages: readonly Route[] = [
     path: '/webhooks/:id/replay',
     opens: '/webhooks/:id',
     summary: 'Sends again what was given up: one delivery, or all that are shown',
-    ...one,
+    ...oneWebhook,
     form: z.object({ delivery: z.string().max(60).optional() }),
     async run(deps, { params: { id }, body: { delivery } }) {
       await replay(deps, id, delivery)
@@ -88,13 +83,22 @@ export const webhookPages: readonly Route[] = [
     path: '/webhooks/:id/revoke',
     opens: '/webhooks',
     summary: 'Ends a webhook at once',
-    ...one,
+    ...oneWebhook,
     async run(deps, { params: { id } }) {
       await revokeWebhook(deps, id)
       return '/webhooks'
     },
   }),
 ]
+
+export async function webhookWhole({ webhooks, deliveries }: Pick<WebDeps, 'webhooks' | 'deliveries'>, id: string) {
+  const [webhook, waiting, dead] = await Promise.all([
+    webhooks.get(id).then(found),
+    deliveries.waiting(id),
+    deliveries.dead(id),
+  ])
+  return { webhook, waiting, dead }
+}
 
 async function showWebhooks(
   deps: WebDeps,
