@@ -20,7 +20,7 @@ const ROOMS = {
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too, and the city's identity provider is asked
   stores: {
     own: ['schemas', 'formats', 'rules'],
-    npm: ['@aws-sdk/[^/]+', 'nodemailer', 'openid-client', 'zod'],
+    npm: ['@aws-sdk/[^/]+', 'aws4', 'nodemailer', 'openid-client', 'zod'],
     node: ['.+'],
   },
   functions: {

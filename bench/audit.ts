@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { entryAfter, entryKey } from '../formats/audit-chain.ts'
 import { startEngine } from '../local/host/engines/engine-process.ts'
@@ -83,7 +82,7 @@ async function writeChain({ dynamodb }: Clients): Promise<void> {
       const Item = marshall({ pk: `AUDIT#${CHAIN}`, sk: entryKey(last.seq), ...last }, { removeUndefinedValues: true })
       return { PutRequest: { Item } }
     })
-    await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: requests } }))
+    await dynamodb.send('BatchWriteItem', { RequestItems: { [TABLE]: requests } })
   }
 }
 

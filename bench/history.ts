@@ -1,5 +1,4 @@
 /** Months of a hub's past that nobody played: the last played month's records, dated earlier, again and again. */
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb'
 import { CopyObjectCommand } from '@aws-sdk/client-s3'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { casesOf } from '../functions/shared/cases/case-facts.ts'
@@ -86,7 +85,7 @@ export async function history(played: Played): Promise<History> {
 
 async function putAll({ clients, table }: Played, records: readonly Record<string, unknown>[]): Promise<void> {
   const puts = records.map((record) => ({ PutRequest: { Item: marshall(record, { removeUndefinedValues: true }) } }))
-  await clients.dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }))
+  await clients.dynamodb.send('BatchWriteItem', { RequestItems: { [table]: puts } })
 }
 
 async function itemsOf({ work, period }: Played): Promise<Record<string, unknown>[]> {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import type { ScanInput } from '@aws-sdk/client-dynamodb'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { synthesise } from '../../infra/synth.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
@@ -131,14 +131,14 @@ async function itemsOf(hub: Hub): Promise<Stored> {
   for (const TableName of [PEOPLE_TABLE, WORK_TABLE])
     for (let from: ScanKey | undefined | 'begin' = 'begin'; from; ) {
       const key: { ExclusiveStartKey?: ScanKey } = from === 'begin' ? {} : { ExclusiveStartKey: from }
-      const { Items = [], LastEvaluatedKey } = await dynamodb.send(new ScanCommand({ TableName, ...key }))
+      const { Items = [], LastEvaluatedKey } = await dynamodb.send('Scan', { TableName, ...key })
       stored.count += Items.length
       stored.bytes += Items.reduce((sum, item) => sum + Buffer.byteLength(JSON.stringify(item)), 0)
       from = LastEvaluatedKey
     }
   return stored
 }
-type ScanKey = NonNullable<ScanCommand['input']['ExclusiveStartKey']>
+type ScanKey = NonNullable<ScanInput['ExclusiveStartKey']>
 
 async function objectsOf(hub: Hub): Promise<Stored> {
   const { client } = await makeClients({ environment: hub.env }).s3()

@@ -1,11 +1,11 @@
-/** AWS SDK clients, made once a cold start; those that a first page does not need are loaded with what they send, once they are asked. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+/** AWS's services, made once a cold start; those that a first page does not need are loaded with what they send, once they are asked. */
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { present } from '../../schemas/present.ts'
-import { BatchJson } from './batch-json.ts'
+import { type DynamoDb, dynamoDb } from './dynamodb.ts'
+import { type Credentials, endpointOf } from './json-api.ts'
 
 /** DynamoDB capacity units used. */
 export interface CapacityUsed {
@@ -17,7 +17,7 @@ export interface CapacityUsed {
 type Asked<Client, Commands> = () => Promise<{ readonly client: Client } & Commands>
 
 export interface Clients {
-  readonly dynamodb: DynamoDBClient
+  readonly dynamodb: DynamoDb
   readonly s3: Asked<S3Client, typeof import('./s3.ts')>
   readonly sqs: Asked<SQSClient, typeof import('./sqs.ts')>
   readonly sns: Asked<SNSClient, typeof import('./sns.ts')>
@@ -50,14 +50,19 @@ export function ownSettings(environment: Readonly<Record<string, string>>, servi
 
 export function makeClients(options: ClientOptions = {}): Clients {
   const { environment, aroundWrite } = options
-  const { ENGINE_AUTHORIZATION: authorization, S3_FORCE_PATH_STYLE } = environment ?? process.env
+  const said = environment ?? process.env
+  const { ENGINE_AUTHORIZATION: authorization, S3_FORCE_PATH_STYLE } = said
   const signer = authorization ? { signer: unsigned(authorization) } : {}
   const settings = (service: string) => ({
     maxAttempts: 5,
     cacheMiddleware: true,
     ...(environment && ownSettings(environment, service)),
   })
-  const dynamodb = new DynamoDBClient({ ...settings('DYNAMODB'), ...signer, protocol: BatchJson })
+  const region = present(said.AWS_REGION ?? said.AWS_DEFAULT_REGION, 'AWS_REGION')
+  const dynamodb = dynamoDb({
+    ...{ region, authorization, credentials: credentialsIn(said) },
+    endpoint: endpointOf('dynamodb', region, said),
+  })
   const watched = <Client extends object>(client: Client): Client => {
     if (aroundWrite) watchWrites(client as unknown as AnyClient, aroundWrite)
     return client
@@ -86,16 +91,25 @@ export function makeClients(options: ClientOptions = {}): Clients {
     return { ...commands, client: new commands.SecretsManagerClient(settings('SECRETS_MANAGER')) }
   })
   const capacity: CapacityUsed = { read: 0, write: 0 }
-  dynamodb.middlewareStack.add(
-    (next, context) => async (args) => {
-      const result = await next(args)
-      addCapacity(capacity, String(context.commandName), result.output as Metered)
-      return result
-    },
-    { step: 'initialize', name: 'capacity' },
-  )
-  watched(dynamodb)
+  dynamodb.around(async (operation, _, send) => {
+    const output = await send()
+    addCapacity(capacity, operation, output as Metered)
+    return output
+  })
+  if (aroundWrite)
+    dynamodb.around((operation, _, send) => (WRITES.test(operation) ? aroundWrite(operation, send) : send()))
   return { dynamodb, s3, sqs, sns, secrets, capacity, isEmbedded: authorization !== undefined }
+}
+
+/** A function has its credentials in its environment for as long as it lives; whoever deploys has them in many places. */
+function credentialsIn(environment: Readonly<Record<string, string | undefined>>): () => Promise<Credentials> {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = environment
+  if (accessKeyId && secretAccessKey) {
+    const own = { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }) }
+    return async () => own
+  }
+  const chain = once(async () => (await import('@aws-sdk/credential-provider-node')).defaultProvider())
+  return async () => (await chain())()
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,18 +1,8 @@
 /** Table `work`: conditional writes of single items. */
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  ScanCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { LAYOUT } from '../../schemas/layout.ts'
 import type { Clients } from './clients.ts'
+import { type Item, isConditionFailed } from './dynamodb.ts'
 import { inChunks, untilTaken } from './in-chunks.ts'
 
 export interface Key {
@@ -64,16 +54,18 @@ const MARSHALL = { removeUndefinedValues: true }
 const GET_MOST = 100
 const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
-type Item = Record<string, AttributeValue>
 
 export function workTable({ dynamodb, isEmbedded }: Clients, table: string): WorkTable {
   const keyOf = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
   return {
     layout: isEmbedded ? undefined : LAYOUT,
     async get(key) {
-      const { Item } = await dynamodb.send(
-        new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true, ...METER }),
-      )
+      const { Item } = await dynamodb.send('GetItem', {
+        TableName: table,
+        Key: keyOf(key),
+        ConsistentRead: true,
+        ...METER,
+      })
       return Item && unmarshalled(Item)
     },
     async getAll(keys) {
@@ -81,9 +73,10 @@ export function workTable({ dynamodb, isEmbedded }: Clients, table: string): Wor
       const wanted: Item[] = [...new Map(keys.map((key) => [nameOf(key), keyOf(key)])).values()]
       await inChunks(wanted, GET_MOST, (chunk) =>
         untilTaken(chunk, async (Keys) => {
-          const answer = await dynamodb.send(
-            new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } }, ...METER }),
-          )
+          const answer = await dynamodb.send('BatchGetItem', {
+            RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } },
+            ...METER,
+          })
           for (const item of answer.Responses?.[table] ?? []) {
             const record = unmarshalled(item)
             found.set(nameOf({ pk: String(record.pk), sk: String(record.sk) }), record)
@@ -95,23 +88,21 @@ export function workTable({ dynamodb, isEmbedded }: Clients, table: string): Wor
     },
     async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY, prefix, after } = {}) {
       const found: Record<string, unknown>[] = []
-      let from: Record<string, AttributeValue> | undefined = after === undefined ? undefined : keyOf({ pk, sk: after })
+      let from: Item | undefined = after === undefined ? undefined : keyOf({ pk, sk: after })
       do {
-        const page = await dynamodb.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-            ExpressionAttributeValues: {
-              ':pk': { S: pk },
-              ...(prefix !== undefined && { ':prefix': { S: prefix } }),
-            },
-            ScanIndexForward: !latestFirst,
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-            ...(Number.isFinite(limit) && { Limit: limit - found.length }),
-            ...METER,
-          }),
-        )
+        const page = await dynamodb.send('Query', {
+          TableName: table,
+          KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: {
+            ':pk': { S: pk },
+            ...(prefix !== undefined && { ':prefix': { S: prefix } }),
+          },
+          ScanIndexForward: !latestFirst,
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+          ...(Number.isFinite(limit) && { Limit: limit - found.length }),
+          ...METER,
+        })
         found.push(...(page.Items ?? []).map(unmarshalled))
         from = page.LastEvaluatedKey
       } while (from && found.length < limit)
@@ -119,14 +110,12 @@ export function workTable({ dynamodb, isEmbedded }: Clients, table: string): Wor
     },
     putNew: (key, record) =>
       unlessConditionFails(async () => {
-        await dynamodb.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: { ...marshall(record, MARSHALL), ...keyOf(key) },
-            ConditionExpression: 'attribute_not_exists(pk)',
-            ...METER,
-          }),
-        )
+        await dynamodb.send('PutItem', {
+          TableName: table,
+          Item: { ...marshall(record, MARSHALL), ...keyOf(key) },
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ...METER,
+        })
       }),
     async update(key, { set = {}, add = {}, drop = {}, condition, names = [], values = {} }) {
       const parts = { SET: [] as string[], REMOVE: [] as string[], ADD: [] as string[], DELETE: [] as string[] }
@@ -148,56 +137,52 @@ export function workTable({ dynamodb, isEmbedded }: Clients, table: string): Wor
       }
       let after: Record<string, unknown> = {}
       const ok = await unlessConditionFails(async () => {
-        const { Attributes } = await dynamodb.send(
-          new UpdateItemCommand({
-            TableName: table,
-            Key: keyOf(key),
-            UpdateExpression: Object.entries(parts)
-              .flatMap(([word, list]) => (list.length ? [`${word} ${list.join(', ')}`] : []))
-              .join(' '),
-            ...(condition && { ConditionExpression: condition }),
-            ExpressionAttributeNames: Object.fromEntries(
-              [...[set, add, drop].flatMap((change) => Object.keys(change)), ...names].map((n) => [`#${n}`, n]),
-            ),
-            ...(Object.keys(attributeValues).length > 0 && {
-              ExpressionAttributeValues: marshall(attributeValues, MARSHALL),
-            }),
-            ReturnValues: 'ALL_NEW',
-            ...METER,
+        const { Attributes } = await dynamodb.send('UpdateItem', {
+          TableName: table,
+          Key: keyOf(key),
+          UpdateExpression: Object.entries(parts)
+            .flatMap(([word, list]) => (list.length ? [`${word} ${list.join(', ')}`] : []))
+            .join(' '),
+          ...(condition && { ConditionExpression: condition }),
+          ExpressionAttributeNames: Object.fromEntries(
+            [...[set, add, drop].flatMap((change) => Object.keys(change)), ...names].map((n) => [`#${n}`, n]),
+          ),
+          ...(Object.keys(attributeValues).length > 0 && {
+            ExpressionAttributeValues: marshall(attributeValues, MARSHALL),
           }),
-        )
+          ReturnValues: 'ALL_NEW',
+          ...METER,
+        })
         after = Attributes ? unmarshalled(Attributes) : {}
       })
       return { ok, after }
     },
     async remove(key) {
-      await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: keyOf(key), ...METER }))
+      await dynamodb.send('DeleteItem', { TableName: table, Key: keyOf(key), ...METER })
     },
     removeIf: (key, { condition, names, values }) =>
       unlessConditionFails(async () => {
-        await dynamodb.send(
-          new DeleteItemCommand({
-            TableName: table,
-            Key: keyOf(key),
-            ConditionExpression: condition,
-            ExpressionAttributeNames: Object.fromEntries(names.map((n) => [`#${n}`, n])),
-            ExpressionAttributeValues: marshall(
-              Object.fromEntries(Object.entries(values).map(([n, v]) => [`:${n}`, v])),
-            ),
-            ...METER,
-          }),
-        )
+        await dynamodb.send('DeleteItem', {
+          TableName: table,
+          Key: keyOf(key),
+          ConditionExpression: condition,
+          ExpressionAttributeNames: Object.fromEntries(names.map((n) => [`#${n}`, n])),
+          ExpressionAttributeValues: marshall(Object.fromEntries(Object.entries(values).map(([n, v]) => [`:${n}`, v]))),
+          ...METER,
+        })
       }),
     async page(from) {
-      const { Items = [], LastEvaluatedKey: next } = await dynamodb.send(
-        new ScanCommand({ TableName: table, ...(from && { ExclusiveStartKey: keyOf(from) }), ...METER }),
-      )
+      const { Items = [], LastEvaluatedKey: next } = await dynamodb.send('Scan', {
+        TableName: table,
+        ...(from && { ExclusiveStartKey: keyOf(from) }),
+        ...METER,
+      })
       return { items: Items.map(unmarshalled), ...(next && { next: unmarshalled(next) as unknown as Key }) }
     },
   }
 }
 
-function unmarshalled(item: Record<string, AttributeValue>): Record<string, unknown> {
+function unmarshalled(item: Item): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(unmarshall(item)).map(([name, value]) => [name, value instanceof Set ? [...value] : value]),
   )
@@ -208,7 +193,7 @@ async function unlessConditionFails(send: () => Promise<void>): Promise<boolean>
     await send()
     return true
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
+    if (isConditionFailed(error)) return false
     throw error
   }
 }

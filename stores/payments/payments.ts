@@ -2,18 +2,12 @@
  * Claims: `CLAIM#<h>` / `PAY#<year>` or `BENEFIT` in table `people`. Conditional writes prevent a second payment for a
  * year, and two claims of one pension.
  */
-import {
-  type AttributeValue,
-  BatchExecuteStatementCommand,
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb'
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import { type Claimed, PaymentClaim } from '../../schemas/records/batch.ts'
 import { before, CLAIM_STEPS } from '../../schemas/states.ts'
 import type { Clients } from '../aws/clients.ts'
+import { type Item, isConditionFailed } from '../aws/dynamodb.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
 type By = Pick<PaymentClaim, 'county' | 'batch'>
@@ -64,11 +58,12 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
   const get: Payments['get'] = async (keys, what) => {
     const found = new Map<string, PaymentClaim>()
     await inChunks(keys, 100, async (chunk) => {
-      const wanted: Record<string, AttributeValue>[] = chunk.map((key) => itemKey(key, what))
+      const wanted: Item[] = chunk.map((key) => itemKey(key, what))
       await untilTaken(wanted, async (Keys) => {
-        const answer = await dynamodb.send(
-          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } }, ...METER }),
-        )
+        const answer = await dynamodb.send('BatchGetItem', {
+          RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } },
+          ...METER,
+        })
         for (const item of answer.Responses?.[table] ?? []) {
           found.set(
             present(item.h?.S, 'the key of a claim').slice(CLAIM.length),
@@ -87,24 +82,22 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
   })
   const put = (key: string, what: Claimed, by: By, state: State, condition: Condition, order?: string) =>
     unlessTaken(() =>
-      dynamodb.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: { ...itemKey(key, what), ...fieldsOf(by, state), ...(order && { order: { S: order } }) },
-          ConditionExpression: order ? `(${condition.text}) AND ${NOT_LATER}` : condition.text,
-          ExpressionAttributeNames: {
-            '#state': 'state',
-            ...(condition.batch && { '#batch': 'batch' }),
-            ...(order && { '#order': 'order' }),
-          },
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(condition.states.map((one) => [`:${one}`, { S: one }])),
-            ...(condition.batch && { ':batch': { S: condition.batch } }),
-            ...(order && { ':order': { S: order } }),
-          },
-          ...METER,
-        }),
-      ),
+      dynamodb.send('PutItem', {
+        TableName: table,
+        Item: { ...itemKey(key, what), ...fieldsOf(by, state), ...(order && { order: { S: order } }) },
+        ConditionExpression: order ? `(${condition.text}) AND ${NOT_LATER}` : condition.text,
+        ExpressionAttributeNames: {
+          '#state': 'state',
+          ...(condition.batch && { '#batch': 'batch' }),
+          ...(order && { '#order': 'order' }),
+        },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(condition.states.map((one) => [`:${one}`, { S: one }])),
+          ...(condition.batch && { ':batch': { S: condition.batch } }),
+          ...(order && { ':order': { S: order } }),
+        },
+        ...METER,
+      }),
     )
   const claim: Payments['claim'] = async (key, what, by) => {
     const mine = await put(key, what, by, 'approved', unlessHeld(CLAIMABLE))
@@ -122,7 +115,7 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
       const fields = Object.keys(item).map((name) => `'${name}': ?`)
       return { Statement: `INSERT INTO "${table}" VALUE {${fields.join(', ')}}`, Parameters: Object.values(item) }
     })
-    const { Responses = [] } = await dynamodb.send(new BatchExecuteStatementCommand({ Statements, ...METER }))
+    const { Responses = [] } = await dynamodb.send('BatchExecuteStatement', { Statements, ...METER })
     return keys.filter((_, i) => !Responses[i] || Responses[i].Error)
   }
   const claimAll: Payments['claimAll'] = async (keys, what, by) => {
@@ -191,7 +184,7 @@ async function unlessTaken(send: () => Promise<unknown>): Promise<boolean> {
     await send()
     return true
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
+    if (isConditionFailed(error)) return false
     throw error
   }
 }

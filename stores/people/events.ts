@@ -1,10 +1,10 @@
 /** Persons' events, `EVENT#<h>` / `EVENT#<instant>#<source>`, looked through where they end. */
-import { BatchWriteItemCommand, QueryCommand, ScanCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { present } from '../../schemas/present.ts'
 import { PersonEvent } from '../../schemas/records/person.ts'
 import type { Clients } from '../aws/clients.ts'
+import type { WriteRequest } from '../aws/dynamodb.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
 const WRITE_MOST = 25
@@ -30,16 +30,14 @@ export function events({ dynamodb }: Clients, table: string): Events {
       const found: PersonEvent[] = []
       let from: EventKey | undefined
       do {
-        const { Items = [], LastEvaluatedKey } = await dynamodb.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'h = :key AND begins_with(sk, :events)',
-            ExpressionAttributeValues: marshall({ ':key': eventsKey(key), ':events': 'EVENT#' }),
-            ScanIndexForward: false,
-            ReturnConsumedCapacity: 'TOTAL',
-            ...(from && { ExclusiveStartKey: marshall(from) }),
-          }),
-        )
+        const { Items = [], LastEvaluatedKey } = await dynamodb.send('Query', {
+          TableName: table,
+          KeyConditionExpression: 'h = :key AND begins_with(sk, :events)',
+          ExpressionAttributeValues: marshall({ ':key': eventsKey(key), ':events': 'EVENT#' }),
+          ScanIndexForward: false,
+          ReturnConsumedCapacity: 'TOTAL',
+          ...(from && { ExclusiveStartKey: marshall(from) }),
+        })
         for (const { body } of Items)
           found.push(PersonEvent.parse(JSON.parse(present(body?.S, 'the body of an event'))))
         from = LastEvaluatedKey && EventKey.parse(unmarshall(LastEvaluatedKey))
@@ -47,16 +45,14 @@ export function events({ dynamodb }: Clients, table: string): Events {
       return found
     },
     async before(instant, from) {
-      const { Items = [], LastEvaluatedKey: next } = await dynamodb.send(
-        new ScanCommand({
-          TableName: table,
-          FilterExpression: 'begins_with(sk, :events) AND sk < :end',
-          ExpressionAttributeValues: marshall({ ':events': 'EVENT#', ':end': `EVENT#${instant}` }),
-          ProjectionExpression: 'h, sk',
-          ReturnConsumedCapacity: 'TOTAL',
-          ...(from && { ExclusiveStartKey: marshall(from) }),
-        }),
-      )
+      const { Items = [], LastEvaluatedKey: next } = await dynamodb.send('Scan', {
+        TableName: table,
+        FilterExpression: 'begins_with(sk, :events) AND sk < :end',
+        ExpressionAttributeValues: marshall({ ':events': 'EVENT#', ':end': `EVENT#${instant}` }),
+        ProjectionExpression: 'h, sk',
+        ReturnConsumedCapacity: 'TOTAL',
+        ...(from && { ExclusiveStartKey: marshall(from) }),
+      })
       const keyOf = (item: NonNullable<typeof next>) => EventKey.parse(unmarshall(item))
       return { keys: Items.map(keyOf), ...(next && { next: keyOf(next) }) }
     },
@@ -65,9 +61,10 @@ export function events({ dynamodb }: Clients, table: string): Events {
         untilTaken(
           chunk.map((key): WriteRequest => ({ DeleteRequest: { Key: marshall(key) } })),
           async (left) => {
-            const answer = await dynamodb.send(
-              new BatchWriteItemCommand({ RequestItems: { [table]: [...left] }, ReturnConsumedCapacity: 'TOTAL' }),
-            )
+            const answer = await dynamodb.send('BatchWriteItem', {
+              RequestItems: { [table]: [...left] },
+              ReturnConsumedCapacity: 'TOTAL',
+            })
             return answer.UnprocessedItems?.[table] ?? []
           },
         ),

@@ -1,13 +1,8 @@
 /** Table `people`: a person is one item with a JSON body (ADR 0002). */
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb'
 import { present } from '../../schemas/present.ts'
 import { Person, type PersonEvent } from '../../schemas/records/person.ts'
 import type { Clients } from '../aws/clients.ts'
+import type { Item, WriteRequest } from '../aws/dynamodb.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 import { eventsKey } from './events.ts'
 
@@ -21,18 +16,14 @@ export interface People {
   putEvents(events: readonly PersonEvent[]): Promise<void>
 }
 
-type Item = Record<string, AttributeValue>
-
 export function people({ dynamodb }: Clients, table: string): People {
   const getChunk = async (keys: readonly string[], strong: boolean, into: Map<string, Person>): Promise<void> => {
     const wanted: Item[] = keys.map((h) => ({ h: { S: h }, sk: { S: 'PERSON' } }))
     await untilTaken(wanted, async (Keys) => {
-      const answer = await dynamodb.send(
-        new BatchGetItemCommand({
-          RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: strong } },
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      )
+      const answer = await dynamodb.send('BatchGetItem', {
+        RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: strong } },
+        ReturnConsumedCapacity: 'TOTAL',
+      })
       for (const { h, body } of answer.Responses?.[table] ?? [])
         into.set(
           present(h?.S, 'the key of a person'),
@@ -44,9 +35,10 @@ export function people({ dynamodb }: Clients, table: string): People {
   const writeChunk = async (items: readonly Item[]): Promise<void> => {
     const puts: WriteRequest[] = items.map((Item) => ({ PutRequest: { Item } }))
     await untilTaken(puts, async (left) => {
-      const answer = await dynamodb.send(
-        new BatchWriteItemCommand({ RequestItems: { [table]: [...left] }, ReturnConsumedCapacity: 'TOTAL' }),
-      )
+      const answer = await dynamodb.send('BatchWriteItem', {
+        RequestItems: { [table]: [...left] },
+        ReturnConsumedCapacity: 'TOTAL',
+      })
       return answer.UnprocessedItems?.[table] ?? []
     })
   }

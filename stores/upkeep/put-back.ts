@@ -1,16 +1,8 @@
 /** A table is made what a restored copy of it is, item by item: functions know it by its old name (docs/deploy.md#backup). */
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  DynamoDBClient,
-  ScanCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb'
+import { makeClients } from '../aws/clients.ts'
+import type { DynamoDb, Item, WriteRequest } from '../aws/dynamodb.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
-
-type Item = Record<string, AttributeValue>
 
 export interface Copied {
   readonly from: string
@@ -24,7 +16,7 @@ export interface Copied {
 /** @returns how many items the copy has that the table has not, or otherwise; and how many the table has besides */
 export async function putBack(
   copied: Copied,
-  dynamodb = new DynamoDBClient(),
+  dynamodb: DynamoDb = makeClients().dynamodb,
 ): Promise<{ put: number; deleted: number }> {
   const { from, to, keys, isWritten } = copied
   const nameOf = (item: Item) => keys.map((key) => item[key]?.S).join('\n')
@@ -32,7 +24,7 @@ export async function putBack(
   const write = (requests: WriteRequest[]) =>
     inChunks(isWritten ? requests : [], WRITTEN_MOST, (chunk) =>
       untilTaken(chunk, async (some) => {
-        const answer = await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [to]: [...some] } }))
+        const answer = await dynamodb.send('BatchWriteItem', { RequestItems: { [to]: [...some] } })
         return answer.UnprocessedItems?.[to] ?? []
       }),
     )
@@ -40,9 +32,9 @@ export async function putBack(
   const missing = async (items: readonly Item[], other: string, isAlike: (own: Item, found: Item) => boolean) => {
     const found = new Map<string, Item>()
     await untilTaken(items.map(keyOf), async (Keys) => {
-      const answer = await dynamodb.send(
-        new BatchGetItemCommand({ RequestItems: { [other]: { Keys: [...Keys], ConsistentRead: true } } }),
-      )
+      const answer = await dynamodb.send('BatchGetItem', {
+        RequestItems: { [other]: { Keys: [...Keys], ConsistentRead: true } },
+      })
       for (const item of answer.Responses?.[other] ?? []) found.set(nameOf(item), item)
       return answer.UnprocessedKeys?.[other]?.Keys ?? []
     })
@@ -71,10 +63,10 @@ export async function putBack(
 /** DynamoDB reads so many items a request, and writes so many. */
 const [READ_MOST, WRITTEN_MOST] = [100, 25]
 
-async function* pages(dynamodb: DynamoDBClient, TableName: string): AsyncGenerator<Item[]> {
+async function* pages(dynamodb: DynamoDb, TableName: string): AsyncGenerator<Item[]> {
   let ExclusiveStartKey: Item | undefined
   do {
-    const page = await dynamodb.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }))
+    const page = await dynamodb.send('Scan', { TableName, ExclusiveStartKey, ConsistentRead: true })
     yield page.Items ?? []
     ExclusiveStartKey = page.LastEvaluatedKey
   } while (ExclusiveStartKey)

@@ -1,5 +1,4 @@
 /** The page of a batch: what its second person sees, who may approve there, and who dropped out and why. */
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run as findBatchesAgain } from '../../functions/batch/run.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
@@ -124,7 +123,7 @@ test('totals and names before, one name approves and it is not the one who prepa
 
   // The table is restored, and does not know it any more.
   const Key = { pk: { S: `BATCH#${COUNTY}` }, sk: { S: own.id } }
-  await engines.clients.dynamodb.send(new DeleteItemCommand({ TableName: world.work, Key }))
+  await engines.clients.dynamodb.send('DeleteItem', { TableName: world.work, Key })
   expect((await approver(path)).status).toBe(404)
   await findBatchesAgain(batch, { type: 'find-again', year: 2018 })
   expect(await text()).toMatch(/已审批 .*由平台找回。代发文件不要再交给银行；.*笔数 3 总金额（元） 360.00/)

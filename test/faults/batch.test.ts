@@ -1,4 +1,3 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as handle } from '../../functions/batch/run.ts'
 import { keepResults } from '../../functions/shared/cases/batch-results.ts'
@@ -125,7 +124,7 @@ test('a row that failed is not taken again before its person has heard of it; on
 
 describe('tables that are restored from a backup', () => {
   const remove = (TableName: string, Key: Record<string, { S: string }>) =>
-    engine.clients.dynamodb.send(new DeleteItemCommand({ TableName, Key }))
+    engine.clients.dynamodb.send('DeleteItem', { TableName, Key })
 
   /** As they were before the approval: without the batch, its claims and its request. */
   async function lose({ county, id }: Pick<Batch, 'county' | 'id'>, persons: readonly Person[]): Promise<void> {

@@ -2,10 +2,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { objectCalls, tableCalls } from '../../local/host/functions/calls.ts'
+import { type Call, objectCalls, tableCalls } from '../../local/host/functions/calls.ts'
 import { grantsOf } from '../../local/host/functions/guard-calls.ts'
 import type { Permission } from '../../local/host/template/permissions.ts'
 import type { Clients } from '../../stores/aws/clients.ts'
+import { TARGET } from '../../stores/aws/dynamodb.ts'
 
 interface Acting {
   readonly name: string
@@ -22,12 +23,12 @@ export const isGuarded = ({ dynamodb }: Asking): boolean => guarded.has(dynamodb
 
 /** Before anything is sent: clients keep their way for a command from its first time on. */
 export async function guardClients(clients: Asking): Promise<void> {
-  guardClient(clients.dynamodb)
-  guardClient((await clients.s3()).client)
-}
-
-function guardClient(client: object & { middlewareStack: unknown }): void {
-  if (!guarded.has(client)) (client.middlewareStack as Stack).add(guard, { step: 'build', priority: 'low' })
+  const { dynamodb } = clients
+  if (!guarded.has(dynamodb))
+    dynamodb.around((operation, body, send) => allowed(() => tableCalls(`${TARGET}.${operation}`, body), send))
+  guarded.add(dynamodb)
+  const { client } = await clients.s3()
+  if (!guarded.has(client)) (client.middlewareStack as unknown as Stack).add(guard, { step: 'build', priority: 'low' })
   guarded.add(client)
 }
 
@@ -44,13 +45,19 @@ interface Sent {
   readonly method: string
   readonly path: string
   readonly headers: Record<string, string>
-  readonly body?: string | Uint8Array
 }
 
-const guard = (next: Next) => async (asked: Asked) => {
-  const { method, path, headers, body = '' } = asked.request
-  const target = headers['x-amz-target'] ?? headers['X-Amz-Target'] ?? ''
-  const asks = () => (target ? tableCalls(target, Buffer.from(body).toString()) : objectCalls(method, path, headers))
+const guard =
+  (next: Next) =>
+  (asked: Asked): Promise<unknown> => {
+    const { method, path, headers } = asked.request
+    return allowed(
+      () => objectCalls(method, path, headers),
+      () => next(asked),
+    )
+  }
+
+async function allowed(asks: () => readonly Call[], send: () => Promise<unknown>): Promise<unknown> {
   const own = acting.getStore()
   for (const call of own ? asks() : []) {
     const used = own && grantsOf(own.permissions, call)
@@ -59,7 +66,7 @@ const guard = (next: Next) => async (asked: Asked) => {
     const said = `${own?.name} has no right to ${[call.action, call.resource, ...(call.keys ?? [])].join(' ')}`
     throw Object.assign(new Error(said), { name: 'AccessDeniedException' })
   }
-  return next(asked)
+  return send()
 }
 
 const noted = new Set<string>()

@@ -41,12 +41,7 @@ export class PayingCity {
 
   constructor({ clients }: Engine) {
     const { around } = this.mortal
-    clients.dynamodb.middlewareStack.add(
-      (next, { commandName = '' }) =>
-        (args) =>
-          WRITES.test(commandName) ? around(() => next(args)) : next(args),
-      { step: 'initialize', name: 'mortal' },
-    )
+    clients.dynamodb.around((operation, _, send) => (WRITES.test(operation) ? around(send) : send()))
     const work = workTable(clients, WORK)
     const tell = (message: object) => around(async () => void this.messages.push(JSON.stringify(message)))
     const outbox: Pick<Objects, 'get' | 'freeze'> = {

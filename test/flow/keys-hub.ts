@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'vitest'
 import { startHub } from '../../local/host/hub.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
@@ -64,7 +63,7 @@ export async function startKeysHub() {
     },
     work: () => workTable(clients(), tableName()),
     async everyItem(): Promise<unknown[]> {
-      const { Items = [] } = await clients().dynamodb.send(new ScanCommand({ TableName: tableName() }))
+      const { Items = [] } = await clients().dynamodb.send('Scan', { TableName: tableName() })
       return Items
     },
     async end() {

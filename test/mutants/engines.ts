@@ -2,6 +2,8 @@
 import type { Mutants } from './mutant.ts'
 
 const DOOR = 'local/host/engines/s3/s3-door.ts'
+const JSON_API = 'stores/aws/json-api.ts'
+const JSON_API_TEST = 'test/stores/aws/json-api.test.ts'
 const DOORS = 'test/local/host-doors.test.ts'
 const STRANGERS = 'test/flow/strangers.test.ts'
 const GUARD = 'local/host/engines/guard.ts'
@@ -12,6 +14,27 @@ const TURNS = 'local/host/events/turns.ts'
 const TURNS_TEST = 'test/local/host/events/turns.test.ts'
 
 export const ENGINES: Mutants = {
+  'busy-tables-given-up': {
+    undoes: 'what a busy table did not take is sent again',
+    file: JSON_API,
+    text: ' || LATER.test(error.name)',
+    becomes: '',
+    killedBy: [JSON_API_TEST, 'the same is sent again'],
+  },
+  'silence-waited-for': {
+    undoes: 'a service that says nothing is asked anew',
+    file: JSON_API,
+    text: 'asked.setTimeout(patience,',
+    becomes: 'asked.setTimeout(0,',
+    killedBy: [JSON_API_TEST, 'a service that says nothing'],
+  },
+  'bytes-as-a-list': {
+    undoes: 'bytes go into a table as bytes',
+    file: 'stores/aws/dynamodb.ts',
+    text: "name === 'B' ? this[name] : undefined",
+    becomes: 'undefined',
+    killedBy: [JSON_API_TEST, 'is sent as the SDK sends it'],
+  },
   'one-slot-an-office': {
     undoes: 'one office’s files wait for each other, and for nobody else’s',
     file: TURNS,

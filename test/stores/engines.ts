@@ -116,14 +116,10 @@ async function engine(port: number, stop: () => Promise<void>): Promise<Engine> 
   })
   await guardClients(clients)
   const sent: Record<string, number> = {}
-  clients.dynamodb.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      (args) => {
-        sent[commandName] = (sent[commandName] ?? 0) + 1
-        return next(args)
-      },
-    { step: 'initialize', name: 'sent' },
-  )
+  clients.dynamodb.around((operation, _, send) => {
+    sent[operation] = (sent[operation] ?? 0) + 1
+    return send()
+  })
   return {
     clients,
     sent,

@@ -33,7 +33,7 @@ onEveryEngine((on) => {
         expect(await store.get(keys, consistency)).toEqual(new Map(persons.map((p) => [p.key, p])))
         return capacity.read - before
       }
-      expect(await on.sentBy('BatchGetItemCommand', () => read('strong'))).toBe(3)
+      expect(await on.sentBy('BatchGetItem', () => read('strong'))).toBe(3)
       const strong = await read('strong')
       expect(await read('eventual')).toBe(strong / 2)
       expect(await store.get([], 'strong')).toEqual(new Map())
@@ -52,7 +52,7 @@ onEveryEngine((on) => {
       const read = async () => {
         found = await store.get(keys, 'strong')
       }
-      expect(await on.sentBy('BatchGetItemCommand', read)).toBeGreaterThan(1)
+      expect(await on.sentBy('BatchGetItem', read)).toBeGreaterThan(1)
       expect(found).toEqual(new Map(persons.map((p) => [p.key, p])))
     })
 

@@ -55,11 +55,11 @@ onEveryEngine((on) => {
       const list = (options?: object) => async () => {
         listed = await on.work.list('PAGES', options)
       }
-      expect(await on.sentBy('QueryCommand', list())).toBeGreaterThan(1)
+      expect(await on.sentBy('Query', list())).toBeGreaterThan(1)
       expect(listed.map(({ sk }) => sk)).toEqual(order)
       await list({ latestFirst: true })()
       expect(listed.map(({ sk }) => sk)).toEqual([...order].reverse())
-      expect(await on.sentBy('QueryCommand', list({ latestFirst: true, limit: 8 }))).toBeGreaterThan(1)
+      expect(await on.sentBy('Query', list({ latestFirst: true, limit: 8 }))).toBeGreaterThan(1)
       expect(listed.map(({ sk }) => sk)).toEqual([...order].reverse().slice(0, 8))
       await on.work.remove(keys[0]!)
       await on.work.remove(keys[0]!)

@@ -1,22 +1,17 @@
 /** A table becomes what its restored copy is: what differs is put, what it has besides is deleted, and only where that is said. */
-import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DynamoDb } from '../../../stores/aws/dynamodb.ts'
 import { putBack } from '../../../stores/upkeep/put-back.ts'
 import { type Engines, startEngines } from '../../faults/engines.ts'
 
 let engines: Engines
-let dynamodb: DynamoDBClient
+let dynamodb: DynamoDb
 beforeAll(async () => {
   engines = await startEngines()
-  // As the command's: what the hub's own writes of batches of texts is written otherwise.
-  const { endpoint, region, credentials } = engines.clients.dynamodb.config
-  dynamodb = new DynamoDBClient({ endpoint: endpoint!, region, credentials })
+  dynamodb = engines.clients.dynamodb
 })
-afterAll(async () => {
-  dynamodb.destroy()
-  await engines.stop()
-})
+afterAll(() => engines.stop())
 
 const COPIED = { from: 'restored', to: 'live', keys: ['pk', 'sk'] } as const
 const item = (n: number, more: object = {}) => ({ pk: `UPLOAD#${n % 7}`, sk: String(n), n, ...more })
@@ -24,11 +19,11 @@ const item = (n: number, more: object = {}) => ({ pk: `UPLOAD#${n % 7}`, sk: Str
 async function fill(table: string, items: readonly object[]): Promise<void> {
   for (let at = 0; at < items.length; at += 25) {
     const requests = items.slice(at, at + 25).map((one) => ({ PutRequest: { Item: marshall(one) } }))
-    await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }))
+    await dynamodb.send('BatchWriteItem', { RequestItems: { [table]: requests } })
   }
 }
 async function all(table: string): Promise<string[]> {
-  const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table, ConsistentRead: true }))
+  const { Items = [] } = await dynamodb.send('Scan', { TableName: table, ConsistentRead: true })
   return Items.map((one) => JSON.stringify(Object.entries(one).sort())).sort()
 }
 
