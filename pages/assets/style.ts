@@ -1,3 +1,4 @@
+import { TONES } from '../statistics/looks.ts'
 import { PRINT } from './print.ts'
 
 /** Contrast of at least 4.5:1 (WCAG 2.2 AA), the reader's own fonts. */
@@ -180,6 +181,9 @@ th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); text-align: le
   td { word-break: keep-all }
   .scroll > table:not([class]) td:nth-child(2):not(.number) { min-width: 4.2em }
 }
+/* The cells of such a table are its picture. */
+.tiles td { border: 2px solid var(--card); text-align: center; white-space: nowrap }
+${TONES.map((color, tone) => `.tiles [data-tone="${tone}"] { background: ${color} }`).join('\n')}
 thead th { background: #eef3f7; color: var(--brand-dark); font-size: 14px; vertical-align: bottom }
 tbody th { font-weight: 600 }
 .brief { white-space: nowrap }

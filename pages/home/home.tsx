@@ -9,7 +9,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { OwnSearch } from '../parts/person-search.tsx'
 import { Working } from '../parts/viewer.tsx'
-import { StagesFigure, type StagesFigureProps } from '../statistics/stage-figures.tsx'
+import { StagesCard, type StagesProps } from '../statistics/stage-figures.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { AuditCard, type AuditSummary } from './audit-card.tsx'
 import { type CityListShown, ComparisonCard } from './comparison-card.tsx'
@@ -36,7 +36,7 @@ export interface HomeProps {
   /** An upload is being read or matched. */
   readonly moving: boolean
   /** For an agency: how far the month is. */
-  readonly way: Omit<StagesFigureProps, 'policy'> | undefined
+  readonly way: StagesProps['shown'] | undefined
   /** For whoever verifies the audit. */
   readonly audit: AuditSummary | undefined
   /** For whoever puts one in force. */
@@ -103,7 +103,7 @@ export function Home(props: HomeProps) {
           </ul>
         </section>
       )}
-      {props.way && <StagesFigure {...props.way} policy={policy} />}
+      {props.way && <StagesCard shown={props.way} policy={policy} />}
       {props.card && <OfficeCard {...props.card} />}
       {cityLists.length > 0 && <ComparisonCard lists={cityLists} />}
       <AccountsCard />

@@ -12,7 +12,7 @@ import { Count } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
 import { returnedPicture } from './options.ts'
 import { Figure } from './picture.tsx'
-import { stagesPicture } from './tiles.ts'
+import { stagesPicture, stageTone } from './tiles.ts'
 
 /** Where the month's work of a county's stage is looked at. */
 function useStageLink(period: string) {
@@ -28,22 +28,31 @@ function useStageLink(period: string) {
   }
 }
 
-export interface StagesFigureProps extends Pick<FiguresProps, 'policy' | 'draw'> {
+export interface StagesProps extends Pick<FiguresProps, 'policy'> {
   readonly shown: Pick<StatisticsShown, 'stages' | 'period'>
 }
 
-/** The month's way through the stages. */
-export function StagesFigure({ shown: { stages, period }, policy, draw }: StagesFigureProps) {
-  const linkOf = useStageLink(period)
+const HINT = '绿色已完成，黄色完成一部分，红色没有开始，灰色没有要办的。名单、审批、银行为已完成数/应完成数。'
+
+function stagesSaid({ stages, period }: StagesProps['shown']) {
   const open = stages.filter((one) => one.stages.some(({ stage, part }) => stage === 'return' && part === 0))
+  return {
+    title: `${periodName(period)}办理进度`,
+    said: open.length === 0 ? '统计表已全部报送。' : `${open.length}个县（市、区）没有报送统计表。`,
+  }
+}
+
+/** The month's way through the stages, where it is one of many pictures. */
+export function StagesFigure({ shown, policy, draw }: StagesProps & Pick<FiguresProps, 'draw'>) {
+  const { stages, period } = shown
+  const linkOf = useStageLink(period)
   const columns = stages[0]?.stages ?? []
   return (
     <Figure
       draw={draw}
       id="stages"
-      title={`${periodName(period)}办理进度`}
-      said={open.length === 0 ? '统计表已全部报送。' : `${open.length}个县（市、区）没有报送统计表。`}
-      hint="绿色已完成，黄色完成一部分，红色没有开始，灰色没有要办的。名单、审批、银行为已完成数/应完成数。"
+      {...stagesSaid(shown)}
+      hint={HINT}
       picture={stagesPicture(stages, policy)}
       markOf={(_, i) => {
         const county = stages[Math.floor(i / columns.length)]
@@ -53,33 +62,53 @@ export function StagesFigure({ shown: { stages, period }, policy, draw }: Stages
         return { name, href: linkOf(county.county, own.stage) }
       }}
     >
-      <ScrollTable
-        name={PICTURES.stages}
-        headings={[HEADINGS.county, ...columns.map(({ stage }) => STAGE_NAMES[stage])]}
-      >
-        {stages.map(({ county, stages: own }) => (
-          <tr>
-            <th scope="row">{divisionName(county, policy)}</th>
-            {own.map((one) => {
-              const href = linkOf(county, one.stage)
-              const words = stageWords(one)
-              const name = `${divisionName(county, policy)}${STAGE_NAMES[one.stage]}${words}`
-              return (
-                <td>
-                  {href && one.whole > 0 ? (
-                    <a href={href} aria-label={name}>
-                      {words}
-                    </a>
-                  ) : (
-                    words
-                  )}
-                </td>
-              )
-            })}
-          </tr>
-        ))}
-      </ScrollTable>
+      <StagesTable shown={shown} policy={policy} />
     </Figure>
+  )
+}
+
+/** The same on a home page, which waits for no drawing library: the table's cells are the tiles. */
+export function StagesCard({ shown, policy }: StagesProps) {
+  const { title, said } = stagesSaid(shown)
+  return (
+    <div class="card figure" id="stages">
+      <h2>{title}</h2>
+      <p class="said">{said}</p>
+      <p class="hint">{HINT}</p>
+      <div class="tiles">
+        <StagesTable shown={shown} policy={policy} />
+      </div>
+    </div>
+  )
+}
+
+function StagesTable({ shown: { stages, period }, policy }: StagesProps) {
+  const linkOf = useStageLink(period)
+  const columns = stages[0]?.stages ?? []
+  return (
+    <ScrollTable name={PICTURES.stages} headings={[HEADINGS.county, ...columns.map(({ stage }) => STAGE_NAMES[stage])]}>
+      {stages.map(({ county, stages: own }) => (
+        <tr>
+          <th scope="row">{divisionName(county, policy)}</th>
+          {own.map((one) => {
+            const href = linkOf(county, one.stage)
+            const words = stageWords(one)
+            const name = `${divisionName(county, policy)}${STAGE_NAMES[one.stage]}${words}`
+            return (
+              <td data-tone={stageTone(one)}>
+                {href && one.whole > 0 ? (
+                  <a href={href} aria-label={name}>
+                    {words}
+                  </a>
+                ) : (
+                  words
+                )}
+              </td>
+            )
+          })}
+        </tr>
+      ))}
+    </ScrollTable>
   )
 }
 

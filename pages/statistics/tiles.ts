@@ -4,11 +4,8 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName, officeShort } from '../../wording/offices.ts'
 import { percent } from '../../wording/rate.ts'
 import { STAGE_NAMES, stageWords } from '../../wording/statistics.ts'
-import { category, INK } from './looks.ts'
+import { category, INK, TONES } from './looks.ts'
 import type { Picture } from './picture.tsx'
-
-/** From what calls for attention to what is done; the first: nothing there. */
-const TONES = ['#f3f6f9', '#f3b8b3', '#f7dfa6', '#dcebc9', '#bfe3cd']
 
 interface Tile {
   readonly x: number
@@ -95,12 +92,14 @@ export function townshipsPicture(counties: readonly StatisticsShown['townships']
   })
 }
 
+export const stageTone = ({ part, whole }: Pick<StagesShown['stages'][number], 'part' | 'whole'>): Tile['tone'] =>
+  whole === 0 ? 0 : part === 0 ? 1 : part < whole ? 2 : 4
+
 /** Counties by stages of the month. */
 export function stagesPicture(counties: readonly StagesShown[], policy: Policy): Picture {
   const tiles = counties.flatMap(({ stages }, y) =>
     stages.map(({ part, whole, stage }, x): Tile => {
-      const tone = whole === 0 ? 0 : part === 0 ? 1 : part < whole ? 2 : 4
-      return { x, y, tone, words: stageWords({ stage, part, whole }) }
+      return { x, y, tone: stageTone({ part, whole }), words: stageWords({ stage, part, whole }) }
     }),
   )
   return tilesPicture({

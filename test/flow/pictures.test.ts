@@ -52,10 +52,11 @@ test.each([
     const figure = figureOf(await get(agency(division), '/'), 'stages')
     expect(figure).toContain('2018年6月办理进度')
     expect(figure).toMatch(/统计表/)
-    expect([...figure.matchAll(/<title>/g)]).toHaveLength(tiles)
+    expect([...figure.matchAll(/<td data-tone="[0-4]">/g)]).toHaveLength(tiles)
     expect(figure).toContain(`<a href="/timeliness?year=2018#place-${COUNTY}"`)
     // The same numbers as under the pictures of the month.
     const counted = figureOf(await get(agency(division), MONTH), 'stages')
+    expect([...counted.matchAll(/<title>/g)]).toHaveLength(tiles)
     expect(counted).toContain(figure.slice(figure.indexOf('<table'), figure.indexOf('</table>')))
   },
 )

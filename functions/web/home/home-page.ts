@@ -27,7 +27,6 @@ import { openReturns } from '../readings/open-returns.ts'
 import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 import { owedBy } from '../readings/owed.ts'
 import { timeNow } from '../readings/timeliness.ts'
-import { drawing } from '../statistics/drawing.ts'
 import { monthWay } from '../statistics/month-way.ts'
 import { deadLettersNow } from '../upkeep/dead-letters.ts'
 import { accountTasks } from './account-tasks.ts'
@@ -70,7 +69,7 @@ export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise
   return page(
     Home({
       ...{ ...view, policy, local, demo, audit, cityLists, card, fault: undefined },
-      way: way && { shown: way, draw: await drawing() },
+      way,
       adopted: adopted ? await adoptedOf(deps, policy) : undefined,
       dead: adopted ? ((await deadLettersNow(deps)) ?? 'never') : undefined,
     }),

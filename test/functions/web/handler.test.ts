@@ -44,5 +44,7 @@ test('before the first page: the table’s client and the library of pages; no p
 
 test('signing in brings its own libraries, the home page the holidays; neither a spreadsheet', () => {
   expect(graphOf('functions/web/rooms/sign-in.ts').outside).toEqual(['hono', 'otpauth', 'uqr', 'zod'])
-  expect(graphOf('functions/web/rooms/home.ts').outside).toEqual(['chinese-days', 'hono', 'zod'])
+  const { own, outside } = graphOf('functions/web/rooms/home.ts')
+  expect(outside).toEqual(['chinese-days', 'hono', 'zod'])
+  expect([...own].filter((file) => /statistics\/draw/.test(file))).toEqual([])
 })
