@@ -5,6 +5,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import aws4 from 'aws4'
+import { backOff } from './in-chunks.ts'
 
 export interface Credentials {
   readonly accessKeyId: string
@@ -24,8 +25,8 @@ export interface JsonApiOptions {
   readonly authorization?: string | undefined
   /** Milliseconds without a byte, after which a request is sent anew. */
   readonly patience?: number
-  /** Milliseconds before the second try. */
-  readonly pause?: number
+  /** Before another try. @param attempt from 1 */
+  readonly pause?: (attempt: number) => Promise<void>
 }
 
 export interface JsonApi {
@@ -49,14 +50,12 @@ class ServiceError extends Error {
 const TRIES = 5
 const CONNECTIONS = 50
 const PATIENCE_MS = 30_000
-const PAUSE_MS = 100
-const LONGEST_PAUSE_MS = 20_000
 /** Those of the SDK's that say to come back, and come with 400. */
 const LATER =
   /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TooManyRequests|TransactionInProgress|RequestTimeout/
 
 export function jsonApi(options: JsonApiOptions): JsonApi {
-  const { service, target, region, credentials, authorization, patience = PATIENCE_MS, pause = PAUSE_MS } = options
+  const { service, target, region, credentials, authorization, patience = PATIENCE_MS, pause = backOff } = options
   const { protocol, hostname: host, port, pathname: path } = new URL(options.endpoint)
   const client = protocol === 'https:' ? https : http
   const agent = new client.Agent({ keepAlive: true, maxSockets: CONNECTIONS })
@@ -94,9 +93,7 @@ export function jsonApi(options: JsonApiOptions): JsonApi {
         } catch (error) {
           if (tried === TRIES || !isPassing(error)) throw error
         }
-        await new Promise((resume) =>
-          setTimeout(resume, Math.random() * Math.min(LONGEST_PAUSE_MS, pause * 2 ** tried)),
-        )
+        await pause(tried)
       }
     },
     destroy: () => agent.destroy(),

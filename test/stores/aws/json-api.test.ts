@@ -37,7 +37,13 @@ async function service(answers: readonly Answer[], more: { patience?: number; se
     secretAccessKey: 'a/secret+key',
     ...(sessionToken && { sessionToken }),
   }
-  const own = dynamoDb({ endpoint, region: 'cn-north-1', credentials: async () => credentials, pause: 1, ...rest })
+  const own = dynamoDb({
+    endpoint,
+    region: 'cn-north-1',
+    credentials: async () => credentials,
+    pause: async () => {},
+    ...rest,
+  })
   const theirs = new sdk.DynamoDBClient({ endpoint, region: 'cn-north-1', credentials })
   ended.push(
     own.destroy,
