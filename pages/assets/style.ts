@@ -1,5 +1,5 @@
-import { TONES } from '../statistics/looks.ts'
 import { PRINT } from './print.ts'
+import { TONES } from './tones.ts'
 
 /** Contrast of at least 4.5:1 (WCAG 2.2 AA), the reader's own fonts. */
 export const STYLE = `

@@ -8,8 +8,6 @@ export const PALE = '#a9c3d6'
 export const GOOD = '#2a7d50'
 export const BAD = '#b3261e'
 export const GREY = '#c3cbd3'
-/** From what calls for attention to what is done; the first: nothing there. */
-export const TONES = ['#f3f6f9', '#f3b8b3', '#f7dfa6', '#dcebc9', '#bfe3cd']
 
 export const text = { color: INK, fontSize: 13 }
 export const soft = { color: SOFT, fontSize: 12 }

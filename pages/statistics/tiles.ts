@@ -4,7 +4,8 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName, officeShort } from '../../wording/offices.ts'
 import { percent } from '../../wording/rate.ts'
 import { STAGE_NAMES, stageWords } from '../../wording/statistics.ts'
-import { category, INK, TONES } from './looks.ts'
+import { TONES } from '../assets/tones.ts'
+import { category, INK } from './looks.ts'
 import type { Picture } from './picture.tsx'
 
 interface Tile {
