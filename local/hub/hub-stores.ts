@@ -33,6 +33,7 @@ import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
+import { deadLetterCounts } from '../../stores/upkeep/dead-letter-counts.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
@@ -54,6 +55,7 @@ export function hubStores(hub: HubAccess) {
     apiKeys: apiKeys(work),
     webhooks: webhooks(work),
     accountChecks: accountChecks(work),
+    deadLetterCounts: deadLetterCounts(work),
     accountRequests: accountRequests(work),
     invitations: invitations(work),
     sessions: sessions(work),

@@ -84,6 +84,7 @@ p { margin: 0 0 10px }
 .card h2 + .hint { margin-top: -6px }
 form + .hint { margin-top: 12px }
 .narrow { max-width: 760px }
+.wide:not(.frame) > main > .narrow { margin-inline: auto }
 .said { margin: 0 0 16px; font-size: 20px; font-weight: 700 }
 .note .said { display: block; margin: 0; font-size: 18px }
 .hint { color: var(--soft); font-size: 14px }
@@ -310,6 +311,7 @@ blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
   .facts dd { grid-column: 1; margin-bottom: 10px }
   .board tbody tr > th { min-width: 9em; white-space: normal }
   .scroll > :is(table:not([class]), .lists) :is(th, td):not(.number) { min-width: 5em }
+  .scroll > table:not([class]) td.prose:not(.number) { min-width: 15em }
   .scroll > table:not([class]) thead .number { min-width: 4.5em }
 }
 @media (prefers-reduced-motion: no-preference) {

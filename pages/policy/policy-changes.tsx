@@ -37,8 +37,8 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
             <tr>
               <td>{sheet}</td>
               <td>{item}</td>
-              <td>{text}</td>
-              {hasNotes && <td>{grave ? <strong>{note}</strong> : note}</td>}
+              <td class="prose">{text}</td>
+              {hasNotes && <td class="prose">{grave ? <strong>{note}</strong> : note}</td>}
             </tr>
           ))}
         </tbody>

@@ -56,8 +56,8 @@ export function DeadLettersPage({ policy, local, dead }: DeadLettersProps) {
                 </th>
                 <td class="number">{of.messages}</td>
                 <td class="brief">{timeName(of.since)}</td>
-                <td>{DEAD_LETTER_NAMES[of.queue].effect}</td>
-                <td>
+                <td class="prose">{DEAD_LETTER_NAMES[of.queue].effect}</td>
+                <td class="prose">
                   {command ? <code class="code">{command}</code> : NOT_REPLAYED}
                   {command && local && REPLAY_STOPPED}
                 </td>

@@ -1,20 +1,14 @@
 /** `npm run screens`: every page that a link leads to in the demo city, as each of its persons, and what is said to whoever leaves a form empty, looked at and photographed. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
-import { beginDemo, playDemo } from '../../local/demo/demo.ts'
-import { DEMO_DAY } from '../../local/demo/demo-files.ts'
-import { demoPersons } from '../../local/demo/demo-persons.ts'
-import { madeUpContacts } from '../../local/demo/made-up-contacts.ts'
-import { startHub } from '../../local/host/hub.ts'
-import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { hubStores } from '../../local/hub/hub-stores.ts'
-import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { barriers } from '../browser/barriers.ts'
 import { openBrowser } from '../browser/browser.ts'
 import { faintTexts } from '../browser/contrast.ts'
+import { demoCity } from './demo-city.ts'
+import { KINDS, kindOf, nameOf } from './kinds.ts'
+import { type City, WAYS, type Way } from './ways.ts'
 
 const WIDTHS = [1280, 360] as const
 /** Of each page as each person: so many things of a kind, and so many ways of filtering them. */
@@ -29,46 +23,10 @@ const { values } = parseArgs({
     pdf: { type: 'string' },
     as: { type: 'string' },
     only: { type: 'string' },
+    /** Nothing is looked at but by whoever sees the pictures. */
+    pictures: { type: 'boolean', default: false },
   },
 })
-
-interface Kind {
-  readonly path: string
-  readonly summary: string
-  readonly pattern: RegExp
-}
-const KINDS: Kind[] = [
-  ...readFileSync('docs/routes.md', 'utf8').matchAll(/^\| GET `(\/(?!api\/)[^`]*)`.*\| ([^|]+) \|$/gm),
-].map(([, path = '', summary = '']) => ({
-  path,
-  summary,
-  pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
-}))
-
-const kindOf = (url: URL) => KINDS.find(({ pattern }) => pattern.test(url.pathname))
-const nameOf = (path: string) => path.slice(1).replace(/\W+/g, '-').replace(/-$/, '') || 'home'
-
-/** The demo city, played to its end, until it is told to go. */
-async function demoCity(): Promise<{ readonly url: string; end(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-screens-'))
-  const hub = await startHub({ dataDir, port: 0, letters: true, log: () => {} })
-  const stores = hubStores(hub)
-  await beginDemo({ stores }, new Date())
-  await stores.deadlines.putPolicy(DEFAULT_DEADLINES)
-  await stores.contacts.put(madeUpContacts(defaultPolicy()))
-  await stores.policies.put(defaultPolicy())
-  hub.livesOn(DEMO_DAY)
-  hub.standBeside(demoPersons(stores, await stores.policies.inForce(), () => new Date()))
-  const plan = await stores.demo.get()
-  if (plan) await playDemo({ hub, stores, dataDir, signal: new AbortController().signal, say: () => {} }, plan)
-  return {
-    url: hub.url,
-    async end() {
-      await hub.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
-}
 
 const faults: string[] = []
 const seen = new Set<string>()
@@ -93,6 +51,7 @@ async function photograph(page: Page, context: BrowserContext, name: string): Pr
 }
 
 async function lookAt(page: Page, where: string): Promise<void> {
+  if (values.pictures) return
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
@@ -181,9 +140,19 @@ async function sayPurpose(page: Page, where: string): Promise<void> {
     )
     const isPage = await came
     if (isPage === undefined) faults.push(`${where}: nothing came of ${kind}`)
-    if (isPage) await lookAt(page, `${where}: ${kind} for a purpose`)
+    else if (isPage) await lookAt(page, `${where}: ${kind} for a purpose`)
     await page.goto(address)
   }
+}
+
+/** By a click at the demo's door. */
+async function signIn(page: Page, base: string, person: string): Promise<void> {
+  await page.goto(base)
+  await page
+    .getByRole('button', { name: new RegExp(person) })
+    .first()
+    .click()
+  await page.waitForLoadState()
 }
 
 async function walk(context: BrowserContext, base: string, person: string): Promise<void> {
@@ -193,12 +162,7 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
   page.on('console', (line) => {
     if (line.type() === 'error' && isFault(line.text())) faults.push(`${person} ${page.url()}: ${line.text()}`)
   })
-  await page.goto(base)
-  await page
-    .getByRole('button', { name: new RegExp(person) })
-    .first()
-    .click()
-  await page.waitForLoadState()
+  await signIn(page, base, person)
   const queue = ['/']
   const met = new Map<string, number>()
   const asked = new Set<string>()
@@ -207,9 +171,12 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
     const kind = kindOf(url)
     if (!kind || asked.has(at)) continue
     asked.add(at)
-    const times = met.get(kind.path) ?? 0
-    if (times >= OF_A_KIND || (values.only && !at.startsWith(values.only) && at !== '/')) continue
-    met.set(kind.path, times + 1)
+    // A page that is chosen from another has no picture, and leads on.
+    const shape = values.pictures && url.search ? `${kind.path}?` : kind.path
+    const times = met.get(shape) ?? 0
+    if (times >= (values.pictures ? 1 : OF_A_KIND) || (values.only && !at.startsWith(values.only) && at !== '/'))
+      continue
+    met.set(shape, times + 1)
     const told = await context.request.get(url.href)
     if (!told.headers()['content-type']?.startsWith('text/html')) {
       seen.add(kind.path)
@@ -232,9 +199,11 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 800 })
     const searches = await searchesOf(page)
-    await page.goto(url.href)
-    await leaveEmpty(page, where)
-    await sayPurpose(page, where)
+    if (!values.pictures) {
+      await page.goto(url.href)
+      await leaveEmpty(page, where)
+      await sayPurpose(page, where)
+    }
     const links = await page.$$eval('a[href]', (found) => found.map((link) => link.getAttribute('href') ?? ''))
     for (const link of [...links, ...searches]) {
       const to = new URL(link, page.url())
@@ -244,6 +213,21 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
   await page.goto(`${base}/nothing/here`)
   await lookAt(page, `${person} nothing there`)
   process.stdout.write(`${person}: ${met.size} kinds of pages, ${faults.length} faults so far\n`)
+  await page.close()
+}
+
+/** Where no link leads; a picture that a link has led to is taken anew. */
+async function goWay(context: BrowserContext, city: City, { path, as, go }: Way): Promise<void> {
+  const page = await context.newPage()
+  if (as) await signIn(page, city.hub.url, as)
+  await go(page, city)
+  const found = kindOf(new URL(page.url()))?.path
+  if (found !== path) faults.push(`the way to ${path} ended at ${page.url()}`)
+  else {
+    seen.add(path)
+    await lookAt(page, path)
+    await photograph(page, context, nameOf(path))
+  }
   await page.close()
 }
 
@@ -278,10 +262,16 @@ try {
     all.map((button) => button.textContent?.trim().slice(0, 2) ?? ''),
   )
   await door.close()
-  const persons = values.as?.split(',') ?? buttons.filter((name) => /^\p{Script=Han}{2}$/u.test(name))
+  const persons = values.as?.split(',').filter(Boolean) ?? buttons.filter((name) => /^\p{Script=Han}{2}$/u.test(name))
   for (const person of persons) {
     const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' })
     await walk(context, base, person)
+    await context.close()
+  }
+  for (const way of city ? WAYS : []) {
+    if (!way.as) city?.closeDoor()
+    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' })
+    if (city) await goWay(context, city, way).catch((error) => faults.push(`the way to ${way.path}: ${error}`))
     await context.close()
   }
 } finally {
