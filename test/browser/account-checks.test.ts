@@ -43,6 +43,10 @@ describe.skipIf(!browser)('the accounts of an office', () => {
     await look(page, 'account-checks-desktop', 1280)
     await page.setViewportSize({ width: 360, height: 800 })
     await look(page, 'account-checks-phone', 360)
+    // On paper too it says whose account is asked about.
+    await page.emulateMedia({ media: 'print' })
+    await page.getByRole('cell', { name: '王经办', exact: true }).waitFor()
+    await page.emulateMedia({ media: 'screen' })
     await page.getByLabel('王经办已离开').check()
     await follow(page.getByRole('button', { name: '核对无误，确认' }))
     await page.getByText('在岗1人，已离开1人').waitFor()

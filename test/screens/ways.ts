@@ -62,6 +62,7 @@ async function stand(page: Page, { hub, stores }: City, stage: Session['stage'],
 
 /** What stands in the letters of a day, with what is said beside each link. */
 async function linkOfLetters({ hub }: City, path: string): Promise<string> {
+  hub.livesOn(REMINDED)
   await hub.runSchedules(`${REMINDED}T00:00:00Z`)
   await hub.idle()
   const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as {

@@ -40,7 +40,9 @@ export function WebhookPage({ policy, local, webhook, waiting, dead }: WebhookPr
         <h2 id="webhook-title">{officeName(policy, webhook)}</h2>
         <WebhookFacts policy={policy} webhook={webhook} />
         <form method="post" action={`/webhooks/${webhook.id}/test`}>
-          <button type="submit">{TEST_WEBHOOK}</button>
+          <p>
+            <button type="submit">{TEST_WEBHOOK}</button>
+          </p>
         </form>
         <form method="post" action={`/webhooks/${webhook.id}/revoke`}>
           <p>
