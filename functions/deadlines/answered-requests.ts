@@ -5,12 +5,12 @@ import { submissionOf } from '../../rules/deadlines/submission-of.ts'
 import { allocatedFen, metOrder } from '../../rules/payments/money.ts'
 import type { CaseRow } from '../../schemas/records/case.ts'
 import type { OfficeRequest, Submission } from '../../schemas/records/obligation.ts'
-import type { Person } from '../../schemas/records/person.ts'
 import { countyOf } from '../../schemas/records/upload.ts'
 import type { Judged, KnownRequest } from '../../stores/deadlines/requests.ts'
 import { resultsOf } from '../shared/cases/batch-results.ts'
 import { casesOf, gatherFacts } from '../shared/cases/case-facts.ts'
 import { casesAtClose } from '../shared/cases/cases-at-close.ts'
+import { decidedToday } from '../shared/cases/heard-registers.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 interface Look extends Judged {
@@ -82,7 +82,7 @@ const LOOKS: Record<Form, Looks> = {
     const policy = await deps.policies.inForce()
     const now = new Map((await casesOf(deps, county)).rows.map((row) => [row.number, row]))
     const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], 'strong')
-    const decided = ({ decisions }: Person) => decisions[county]
+    const decided = await decidedToday(deps, { county, day, policy, persons })
     const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)
     const standingOf = (row: CaseRow) => caseState(now.get(row.number) ?? row, factsOf(row))
     const isLeft = (row: CaseRow) => {

@@ -32,14 +32,21 @@ export async function countCounty(deps: CountDeps, policy: Policy, county: strin
   if (!(await deps.caseBooks.get(county))) return []
   const at = deps.now().toISOString()
   const isSilent = await atTheBank(deps, county)
-  const isWanted = (row: CaseRow) => row.close.found || !isSilent(row)
+  const isWanted = (row: CaseRow, isStirred: boolean) => isStirred || !isSilent(row)
   const open = await openCases(deps, { county, policy, day, isWanted })
-  const tally = { county, day, at, turns: tallyOf(county, open, day) }
+  const turns = open.map(({ next, visitedBy, row, standing }) => {
+    return {
+      next,
+      township: visitedBy,
+      isAsked: row.close.notified !== undefined && row.close.state === standing.state,
+    }
+  })
+  const tally = { county, day, at, turns: tallyOf(county, turns, day) }
   await deps.tallies.put(tally)
   return [tally]
 }
 
-/** Most persons of a county are paid, or wait for a return that the bank is asked for: nobody reads them again. */
+/** Persons of a batch wait for a return that the bank is asked for, or are paid: nobody reads them again. */
 async function atTheBank(
   deps: Pick<DeadlinesDeps, 'batches' | 'outbox'>,
   county: string,

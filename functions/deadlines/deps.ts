@@ -24,6 +24,7 @@ import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
+import { stirred } from '../../stores/people/stirred.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
@@ -65,6 +66,7 @@ export function deadlinesDeps(
     caseBooks: caseBooks(work),
     payments: payments(clients, config.PEOPLE_TABLE),
     people: people(clients, config.PEOPLE_TABLE),
+    stirred: stirred(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),

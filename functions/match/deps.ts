@@ -9,6 +9,7 @@ import { objects } from '../../stores/objects/objects.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { personVersions } from '../../stores/people/person-versions.ts'
+import { stirred } from '../../stores/people/stirred.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { registers } from '../shared/registers/registers.ts'
@@ -28,6 +29,7 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     ...stage,
     people: people(clients, config.PEOPLE_TABLE),
     personVersions: personVersions(work),
+    stirred: stirred(work),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
     runs: runs(work),

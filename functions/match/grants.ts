@@ -7,6 +7,7 @@ export const grants: Grants = {
     PERSONS: ['UpdateItem'],
     POLICY: ['GetItem'],
     'RUN#*': ['UpdateItem'],
+    'STIRRED#*': ['PutItem'],
     'UPLOAD#*': ['UpdateItem'],
   },
   people: {

@@ -1,6 +1,7 @@
 /** Facts are merged into persons, who are decided. A shard has one writer, so no write needs a condition (ADR 3). */
 
 import { readUnitLines, type UnitLine } from '../../formats/unit-lines.ts'
+import { stirredIn } from '../../rules/cases/stirred.ts'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
 import { isNothing, undoOf } from '../../rules/person-file/history.ts'
@@ -113,10 +114,27 @@ async function matchGroup(
     }
     if (after) persons.push(after)
   }
-  // Events come first: after a crash the persons are unchanged, and the same is written again.
+  // Persons come last: after a crash they are unchanged, and the same is written again.
+  await noteStirred(deps, before, persons, now)
   await deps.people.putEvents(events)
   await deps.people.put(persons)
   return { changed: persons.length, counties }
+}
+
+/** Who is listed for the first time has no case. */
+async function noteStirred(
+  { stirred }: MatchDeps,
+  before: ReadonlyMap<string, Person>,
+  persons: readonly Person[],
+  at: string,
+): Promise<void> {
+  const keys = new Map<string, string[]>()
+  for (const after of persons) {
+    const known = before.get(after.key)
+    for (const county of known ? stirredIn(known, after) : [])
+      keys.set(county, [...(keys.get(county) ?? []), after.key])
+  }
+  await Promise.all(Array.from(keys, ([county, own]) => stirred.note(county, own, at)))
 }
 
 interface Step {

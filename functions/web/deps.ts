@@ -48,6 +48,7 @@ import { events } from '../../stores/people/events.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { personVersions } from '../../stores/people/person-versions.ts'
+import { stirred } from '../../stores/people/stirred.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { policyPreviews } from '../../stores/policy/policy-previews.ts'
@@ -109,6 +110,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions, cl
     accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),
     people: people(clients, config.PEOPLE_TABLE),
     personVersions: personVersions(work),
+    stirred: stirred(work),
     events: events(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),

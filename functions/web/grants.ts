@@ -47,6 +47,7 @@ export const grants: Grants = {
     'RUN#*': ['GetItem', 'Query', 'PutItem'],
     'SESSIONS#*': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     'SIGN-IN#*': ['GetItem', 'PutItem', 'DeleteItem'],
+    'STIRRED#*': ['Query'],
     'SUBMISSION#*': ['GetItem', 'Query', 'UpdateItem'],
     SUBMISSIONS: ['Query', 'UpdateItem'],
     'TAKEN-BACK': ['UpdateItem'],

@@ -31,6 +31,7 @@ import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
+import { stirred } from '../../stores/people/stirred.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { deadLetterCounts } from '../../stores/upkeep/dead-letter-counts.ts'
@@ -86,6 +87,7 @@ export function hubStores(hub: HubAccess) {
     funding: fundingRequests(work),
     payments: payments(clients, peopleTable),
     people: people(clients, peopleTable),
+    stirred: stirred(work),
     outputs: outputs(work),
     batchQueue: batchQueue(clients, of('BATCH_QUEUE_URL')),
   }

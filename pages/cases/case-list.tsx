@@ -37,8 +37,8 @@ interface CaseListProps {
   readonly lists: readonly { readonly list: WorkList; readonly cases: readonly ListedCase[] }[]
   readonly tab: Tab
   readonly counts: Readonly<Record<Tab, number>>
-  /** Cases for which nobody has anything to do, the latest first; read where they are asked for. */
-  readonly done: readonly CaseRow[]
+  /** The latest cases for which nobody has anything to do, with their states today; read where they are asked for. */
+  readonly done: readonly Pick<ListedCase, 'row' | 'standing'>[]
   readonly hasDone: boolean
   readonly fault: Fault | undefined
 }
@@ -46,7 +46,7 @@ interface CaseListProps {
 const IN_REVIEW_LIST: ReadonlySet<WorkList> = new Set(['reviews', 'paused', 'failures'])
 
 /** More cases of one list are reached by the township. */
-const SHOWN = 200
+export const SHOWN = 200
 
 const COLUMNS = [
   HEADINGS.caseNumber,
@@ -127,24 +127,23 @@ export function CaseList(props: CaseListProps) {
   )
 }
 
-/** As the last close left them. */
 function DoneCases({ county, done, count }: Pick<CaseListProps, 'county' | 'done'> & { readonly count: number }) {
   if (count === 0) return <p class="note">{countWords('done', 0, '')}</p>
   return (
     <section class="card">
-      <p class="hint">{countWords('done', count, '')}状态为最近一次办结时的状态。</p>
+      <p class="hint">{countWords('done', count, '')}</p>
       <ScrollTable name={TABS.done} headings={[HEADINGS.caseNumber, HEADINGS.business, HEADINGS.state]}>
-        {done.slice(0, SHOWN).map(({ number, business, close }) => (
+        {done.map(({ row: { number, business }, standing }) => (
           <tr>
             <th scope="row" class="brief">
               <a href={`/cases/${county}/${number}`}>{number}</a>
             </th>
             <td>{business && BUSINESS_NAMES[business]}</td>
-            <td>{CASE_STATE_NAMES[close.state]}</td>
+            <td>{CASE_STATE_NAMES[standing.state]}</td>
           </tr>
         ))}
       </ScrollTable>
-      {done.length > SHOWN && <p class="hint">{moreCases(SHOWN, done.length - SHOWN)}</p>}
+      {count > SHOWN && <p class="hint">{moreCases(SHOWN, count - SHOWN)}</p>}
     </section>
   )
 }

@@ -15,8 +15,7 @@ import type { ListedCase } from './case-list.tsx'
 interface CasesOf {
   /** Whole. */
   readonly open: readonly (ListedCase & { readonly next: { readonly what: TurnName } })[]
-  /** As the last close left them. */
-  readonly done: readonly CaseRow[]
+  readonly done: readonly Pick<ListedCase, 'row' | 'standing'>[]
 }
 
 /** For a workbook. */
@@ -41,10 +40,10 @@ export function caseThings(policy: Policy, county: string, { open, done }: Cases
         }
       }),
       ...done.map(
-        (row): Thing => ({
+        ({ row, standing: { state } }): Thing => ({
           number: row.number,
           cells: ['', '', '', businessOf(row)],
-          ...{ state: stateWords(CASE_STATE_NAMES[row.close.state]), stage: 'done' },
+          ...{ state: stateWords(CASE_STATE_NAMES[state]), stage: 'done' },
         }),
       ),
     ],

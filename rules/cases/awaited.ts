@@ -1,6 +1,6 @@
 /** What settlements wait for: other counties, senders of lists, a second person (docs/cases.md#settlements). */
 import type { Outcome } from '../../schemas/codes.ts'
-import type { Standing } from '../../schemas/records/case.ts'
+import type { CaseRow, Standing } from '../../schemas/records/case.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -8,9 +8,10 @@ import type { ActiveListing } from '../determination/listings.ts'
 import { normaliseName } from '../rows/normalise.ts'
 import { waitingFor } from './choices.ts'
 import { isFoundUnderWay } from './materials.ts'
-import type { Awaited } from './next-step.ts'
+import { type Awaited, knownOf, type NextStep, nextStep } from './next-step.ts'
 import { notEnded, SETTLES } from './settlement-log.ts'
 import { hasSettlements, standing } from './settlements.ts'
+import { isLongPast } from './state.ts'
 
 /** Listings with another name than the registers have; every one without a register, or where each has one of theirs. */
 export function sentBackListings(
@@ -72,6 +73,25 @@ export function awaitedOf(
   if (last?.choice !== 'correct-list') return undefined
   const senders = sendersOf(person, active, policy)
   return { what: 'correct-list', who: [...new Set(senders.map(({ office }) => office))], senders, since: last.day }
+}
+
+interface Stands {
+  readonly county: string
+  readonly person: Person
+  readonly active: readonly ActiveListing[]
+  readonly policy: Pick<Policy, 'categories' | 'cases'>
+  readonly day: string
+}
+
+/** Whose turn it is on a day, with what settlements wait for. */
+export function nextOf(
+  row: CaseRow,
+  standing: Standing,
+  { county, person, active, policy, day }: Stands,
+  clock: Parameters<typeof nextStep>[3],
+): NextStep | undefined {
+  const awaited = isLongPast(row, day) ? undefined : awaitedOf(county, person, active, standing, policy)
+  return nextStep(row, standing, knownOf(person, county), clock, awaited)
 }
 
 /** What a register says by now, so that nobody has to look into it. */

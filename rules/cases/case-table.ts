@@ -1,11 +1,12 @@
 /** What a close makes of a county's table of cases (docs/cases.md#case-numbers). */
 import type { Outcome } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
-import type { Business, CaseKind, CaseRow } from '../../schemas/records/case.ts'
+import type { Business, CaseKind, CaseRow, CountyFacts, Standing } from '../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { byCaseOrder, townshipOf } from './case-order.ts'
 import { isFoundUnderWay } from './materials.ts'
 import { isNamed } from './notice.ts'
+import { waitingIn } from './settlement-log.ts'
 import { sinceOf } from './since.ts'
 import { type CaseFacts, currentState, isPast } from './state.ts'
 
@@ -73,13 +74,20 @@ function atClose(
       at,
       day,
       since: since && since < day ? since : day,
-      ...(isFoundUnderWay(standing.state, now.facts) && { found: true }),
+      ...(isAwaited(standing, now.facts) && { awaited: true }),
+      ...(needsPapers(standing, outcome) && { verifiedOn: now.facts.materials?.verifiedOn }),
       ...(outcome && { outcome }),
       ...(reason && { outcomeReason: reason }),
       ...(isNamed(standing) && { notified: townshipOf(present(snapshot, 'the listing of a case that is named')) }),
     },
   }
 }
+
+const isAwaited = ({ state }: Standing, own: CountyFacts): boolean =>
+  isFoundUnderWay(state, own) || waitingIn(own) !== undefined
+
+const needsPapers = ({ state }: Standing, outcome: Outcome | undefined): boolean =>
+  (state === 'ready' || state === 'in-batch') && (outcome === 'enrol' || outcome === 'claim')
 
 /** None where the outcome tells of neither. */
 function businessOf({ kind }: Begun, outcome: Outcome | undefined): Business | undefined {

@@ -151,8 +151,12 @@ export function isPast({ kind, year }: Pick<CaseRow, 'kind' | 'year'>, day: stri
   return kind === 'contribution' && year < Number(day.slice(0, 4))
 }
 
-/** Lines 4 and 6 ended it for good. */
-function pastState({ state, reason }: Standing): Standing {
+/** Nothing is asked about it any more: the bank alone may still have it. */
+export const isLongPast = ({ kind, year }: Pick<CaseRow, 'kind' | 'year'>, day: string): boolean =>
+  kind === 'contribution' && year < Number(day.slice(0, 4)) - 1
+
+/** Without a result since, as its year's last close left it: lines 4 and 6 ended it for good. */
+export function pastState({ state, reason }: Standing): Standing {
   return state === 'ended' && reason && reason !== 'given-up' ? { state, reason } : UNPAID
 }
 

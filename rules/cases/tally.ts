@@ -7,18 +7,23 @@ import { obligationId } from '../deadlines/obligations.ts'
 import type { WorkCalendar } from '../deadlines/work-calendar.ts'
 import type { NextStep } from './next-step.ts'
 
-/** Requests tell of papers and returns. */
-const TOLD_OTHERWISE: ReadonlySet<NextStep['what']> = new Set(['collecting', 'in-flight'])
-
 export interface OpenTurn {
   readonly next: NextStep
+  /** That visits. */
   readonly township: string | undefined
+  /** A notice has asked the township. */
+  readonly isAsked: boolean
 }
+
+/** Requests tell of returns, and of papers that a notice has asked for. */
+const isToldOtherwise = ({ next: { what }, isAsked }: OpenTurn) =>
+  what === 'in-flight' || (what === 'collecting' && isAsked)
 
 export function tallyOf(county: string, open: Iterable<OpenTurn>, day: string): TurnCount[] {
   const turns = new Map<string, TurnCount>()
-  for (const { next, township } of open) {
-    if (TOLD_OTHERWISE.has(next.what)) continue
+  for (const turn of open) {
+    if (isToldOtherwise(turn)) continue
+    const { next, township } = turn
     const placeOf = (office: Office) => (office === 'township' ? (township ?? county) : county)
     for (const { division, office } of next.senders ??
       next.who.map((one) => ({ division: placeOf(one), office: one }))) {

@@ -36,9 +36,8 @@ export const DoneCaseShown = OpenCaseShown.pick({
   business: true,
   state: true,
   reason: true,
-  since: true,
 })
-  .extend({ closedOn: Day })
+  .extend({ since: Day.optional(), closedOn: Day })
   .meta({ id: 'DoneCase' })
 
 /** Of one report: a page that is ticked through has fewer. */

@@ -53,8 +53,10 @@ export const CaseRow = z.object({
     outcomeReason: Reason.optional(),
     /** The township that its notice went to. */
     notified: Division.optional(),
-    /** A finding about somebody paid, or about to be. */
-    found: z.literal(true).optional(),
+    /** Somebody must act whatever the state: on a finding, or by confirming a settlement. */
+    awaited: z.literal(true).optional(),
+    /** Of papers without which the case is not ready, as long as they are not too old. */
+    verifiedOn: Day.optional(),
     /** What it was, had the year's last payment day not passed. */
     beforeYearEnd: Standing.optional(),
   }),

@@ -31,7 +31,11 @@ afterAll(() => engines.stop())
 
 /** As one process of web, which remembers from one request to the next. */
 const openCases = knownByVersion<readonly OpenCase[]>(4)
-const remembering = () => ({ openCases, personVersions: delivery.world.match.personVersions })
+const remembering = () => {
+  const { personVersions, stirred } = delivery.world.match
+  const { heads } = delivery.world.intake
+  return { openCases, personVersions, stirred, heads }
+}
 
 const AGENCY = { duty: 'preparer', division: COUNTY, office: 'social-insurance' } as const
 
@@ -85,7 +89,7 @@ const web = (day = DAY) => {
     mount(casePages, {
       ...snapshot,
       ...access,
-      ...{ repeats: repeats(table), deadlines: deadlines(table), heads: delivery.world.intake.heads },
+      ...{ repeats: repeats(table), deadlines: deadlines(table) },
       requests: requests(table),
       ...remembering(),
       ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },

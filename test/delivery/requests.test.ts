@@ -55,7 +55,13 @@ async function office() {
   const work = workTable(clients, delivery.world.work)
   const { asking, ...access } = signedIn()
   const dayOf = (time: Date) => time.toISOString().slice(0, 10)
-  const stores = { ...delivery.world.intake, ...delivery.report, deadlines: deadlines(work), notices: notices(work) }
+  const stores = {
+    ...delivery.world.match,
+    ...delivery.world.intake,
+    ...delivery.report,
+    deadlines: deadlines(work),
+    notices: notices(work),
+  }
   const now = () => {
     clock += 1000
     return new Date(clock)

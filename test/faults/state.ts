@@ -90,7 +90,7 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
       .sort(),
     // A repeat counts as another change of the county’s persons, or of a month’s submissions, after which they are read anew.
     work: work
-      .filter(({ pk }) => !/^(PERSONS|SUBMISSIONS)$/.test(pk!.S!))
+      .filter(({ pk }) => !/^(PERSONS|SUBMISSIONS|STIRRED#.*)$/.test(pk!.S!))
       .map(textOf)
       .sort(),
     rosters: await Promise.all(heads.map(async (head) => [head.head, await entriesOf(world, head)])),

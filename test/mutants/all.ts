@@ -5,6 +5,7 @@ import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
 import { ENGINES } from './engines.ts'
 import { HEART } from './heart.ts'
+import { CASE_LISTS } from './lists.ts'
 import { MONEY } from './money.ts'
 import type { Mutant, Mutants } from './mutant.ts'
 import { PAGES } from './pages.ts'
@@ -29,6 +30,7 @@ const LISTS: readonly Mutants[] = [
   RECORDS,
   CASES,
   TURNS,
+  CASE_LISTS,
   RETURNS,
   MONEY,
   PAGES,

@@ -4,7 +4,7 @@ import { type Moment, restedOn } from '../../../rules/cases/choices.ts'
 import { mergeAnswer } from '../../../rules/cases/merge-answer.ts'
 import { isNotified } from '../../../rules/cases/notice.ts'
 import { namesKnown } from '../../../rules/cases/settlements.ts'
-import { type CaseFacts, stateForAnswers } from '../../../rules/cases/state.ts'
+import { type CaseFacts, caseState, stateForAnswers } from '../../../rules/cases/state.ts'
 import { type Circumstances, decisionDay, determine } from '../../../rules/determination/determine.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
 import { present } from '../../../schemas/present.ts'
@@ -19,7 +19,12 @@ import { type UnansweredRow, unansweredRows } from './unanswered-rows.ts'
 export interface FoundCase extends NamedCase {
   readonly person: Person
   /** All of the person in the county. */
-  readonly cases: readonly { readonly row: CaseRow; readonly standing: Standing }[]
+  readonly cases: readonly {
+    readonly row: CaseRow
+    /** As answers and settlements meet it. */
+    readonly standing: Standing
+    readonly today: Standing
+  }[]
   /** The person is listed in the township now, or the last close has notified it. */
   isOf(township: string): boolean
 }
@@ -85,6 +90,7 @@ export async function findCases(
       const cases = (byPerson.get(key) ?? []).map((row) => ({
         row,
         standing: stateForAnswers(row, factsOf(row), closedOn),
+        today: caseState(row, factsOf(row)),
       }))
       const active = activeListings(person, policy, day)
       const isListed = (township: string) => active.some(([, , , listing]) => listing.township === township)
@@ -136,7 +142,7 @@ const index = (rows: readonly CaseRow[]) => ({
 
 const last = (times: readonly string[]) => [...times].sort().at(-1) ?? ''
 
-const countiesOf = (person: Person | undefined) =>
+export const countiesOf = (person: Person | undefined) =>
   Object.keys(person?.lists ?? {}).map((head) => head.slice(0, head.indexOf('#')))
 
 /** Nothing more is asked of the person in the county. */

@@ -1,21 +1,24 @@
 /** A county's cases that somebody must act on, with who, since when and until when. */
 
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
-import { awaitedOf } from '../../../rules/cases/awaited.ts'
-import { knownOf, type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
+import { nextOf } from '../../../rules/cases/awaited.ts'
+import { isTownshipsTurn, type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
 import { isNamed } from '../../../rules/cases/notice.ts'
 import { namesKnown } from '../../../rules/cases/settlements.ts'
 import { caseState, isPast } from '../../../rules/cases/state.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { type ActiveListing, activeListings } from '../../../rules/determination/listings.ts'
 import { present } from '../../../schemas/present.ts'
-import type { CaseRow, CaseState, Standing } from '../../../schemas/records/case.ts'
+import type { CaseRow, Standing } from '../../../schemas/records/case.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { Deadlines } from '../../../stores/deadlines/deadlines.ts'
 import type { People } from '../../../stores/people/people.ts'
+import type { Stirred } from '../../../stores/people/stirred.ts'
 import { type CaseDeps, casesOf, gatherFacts } from './case-facts.ts'
+import { decidedToday, type HeardDeps } from './heard-registers.ts'
+import { lookedAt } from './may-be-open.ts'
 
 export interface StandingCase {
   readonly row: CaseRow
@@ -27,6 +30,8 @@ export interface StandingCase {
   readonly id: string
   readonly township: string | undefined
   readonly village: string | undefined
+  /** The township that has its notice, else the one of the listing. */
+  readonly visitedBy: string | undefined
   readonly person: Person
   readonly active: readonly ActiveListing[]
 }
@@ -35,38 +40,38 @@ export interface OpenCase extends StandingCase {
   readonly next: NextStep
 }
 
-const ENDED_BY_ANSWER: ReadonlySet<string | undefined> = new Set(['given-up', 'elsewhere'])
-/** States that nothing but a list or register can open again. */
-const OVER: ReadonlySet<CaseState> = new Set(['registered', 'ended'])
-
-interface Deps extends CaseDeps {
+export interface OpenDeps extends CaseDeps, HeardDeps {
   readonly people: Pick<People, 'get'>
+  readonly stirred: Pick<Stirred, 'since'>
   readonly deadlines: Pick<Deadlines, 'policy'>
 }
 
-interface Asked {
+export interface Asked {
   readonly county: string
   readonly policy: Policy
   readonly day: string
-  /** Only cases that its last notice named. */
+  /** Only cases that its last notice named, or that are its turn without one. */
   readonly township?: string
-  readonly isWanted?: (row: CaseRow) => boolean
+  /** @param isStirred it may stand otherwise than at the close */
+  readonly isWanted?: (row: CaseRow, isStirred: boolean) => boolean
   /** For whoever remembers what was found. */
   readonly consistency?: 'strong'
 }
 
 /** The most urgent first. */
-export async function openCases(deps: Deps, asked: Asked): Promise<OpenCase[]> {
+export async function openCases(deps: OpenDeps, asked: Asked): Promise<OpenCase[]> {
   return (await standingCases(deps, asked)).filter(isOpen).sort((a, b) => byUntil(a.next, b.next))
 }
 
 /** Cases that may be open, with those for which nobody has anything to do. */
-export async function standingCases(deps: Deps, asked: Asked): Promise<StandingCase[]> {
-  const { county, day, township, isWanted = () => true } = asked
+export async function standingCases(deps: OpenDeps, asked: Asked): Promise<StandingCase[]> {
+  const { county, township, isWanted = () => true } = asked
   const { rows } = await casesOf(deps, county)
-  const own = township === undefined ? rows : (notifiedIn(rows).get(township) ?? [])
-  const wanted = own.filter((row) => mayBeOpen(row, day) && isWanted(row))
-  return standingAmong(deps, asked, await clockOf(deps), wanted)
+  const { mayBeOpen, isStirred } = await lookedAt(deps, asked, rows)
+  const own = township === undefined ? rows : forTownship(rows, township, isStirred)
+  const wanted = own.filter((row) => mayBeOpen(row) && isWanted(row, isStirred(row)))
+  const found = await standingAmong(deps, asked, await clockOf(deps), wanted)
+  return township === undefined ? found : found.filter((one) => one.visitedBy === township)
 }
 
 const isOpen = (one: StandingCase): one is OpenCase => one.next !== undefined
@@ -77,24 +82,29 @@ interface FirstNamed {
   readonly more: number
 }
 
-/** A township's cases that the last notice named, the most urgent of then first; persons of later ones are not read. */
+/**
+ * A township's cases that the last notice named, the most urgent of then first; persons of later ones are not read. Before
+ * them stand those that no notice has named yet.
+ */
 export async function firstNamed(
-  deps: Deps,
+  deps: OpenDeps,
   asked: Pick<Asked, 'county' | 'policy' | 'day'> & { readonly township: string },
   most: number,
 ): Promise<FirstNamed> {
   const { county, day, township } = asked
   const clock = await clockOf(deps)
   const { rows } = await casesOf(deps, county)
+  const { mayBeOpen, isStirred } = await lookedAt(deps, asked, rows)
   // A past year's case is paid, on its way, or ended.
-  const own = (notifiedIn(rows).get(township) ?? []).filter((row) => mayBeOpen(row, day) && !isPast(row, day))
-  const untilThen = (row: CaseRow) => nextStep(row, row.close, { facts: {}, decidedOn: undefined }, clock)?.until ?? ''
+  const own = forTownship(rows, township, isStirred).filter((row) => mayBeOpen(row) && !isPast(row, day))
+  const untilThen = (row: CaseRow) =>
+    row.close.notified ? (nextStep(row, row.close, { facts: {}, decidedOn: undefined }, clock)?.until ?? '') : ''
   const left = own.map((row) => ({ row, until: untilThen(row) })).sort(byUntil)
   const cases: OpenCase[] = []
   while (cases.length < most && left.length > 0) {
     const portion = left.splice(0, most).map(({ row }) => row)
     const found = (await standingAmong(deps, asked, clock, portion)).filter(isOpen)
-    cases.push(...found.filter(({ standing }) => isNamed(standing)))
+    cases.push(...found.filter((one) => isVisited(one) && one.visitedBy === township))
   }
   const shown = cases.sort((a, b) => byUntil(a.next, b.next)).slice(0, most)
   return { cases: shown, more: left.length + cases.length - shown.length }
@@ -109,39 +119,42 @@ function notifiedIn(rows: readonly CaseRow[]): ReadonlyMap<string | undefined, r
   return known
 }
 
-async function clockOf({ deadlines }: Pick<Deps, 'deadlines'>) {
+/** What its notice named, for as long as a notice would name it; without a notice, what is the township's turn. */
+export const isVisited = ({ row, standing }: Pick<StandingCase, 'row' | 'standing'>): boolean =>
+  row.close.notified === undefined ? isTownshipsTurn(standing) : isNamed(standing)
+
+function forTownship(rows: readonly CaseRow[], township: string, isStirred: (row: CaseRow) => boolean) {
+  const byNotice = notifiedIn(rows)
+  return [...(byNotice.get(township) ?? []), ...(byNotice.get(undefined) ?? []).filter(isStirred)]
+}
+
+async function clockOf({ deadlines }: Pick<OpenDeps, 'deadlines'>) {
   const policy = (await deadlines.policy()) ?? DEFAULT_DEADLINES
   return { deadlines: policy, calendar: cityCalendar(policy.calendar) }
 }
 
 async function standingAmong(
-  deps: Deps,
+  deps: OpenDeps,
   { county, policy, day, consistency }: Asked,
   clock: Awaited<ReturnType<typeof clockOf>>,
   rows: readonly CaseRow[],
 ): Promise<StandingCase[]> {
   if (rows.length === 0) return []
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], consistency ?? 'eventual')
-  const decided = ({ decisions }: Person) => decisions[county]
+  const decided = await decidedToday(deps, { county, day, policy, persons })
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)
   return rows.map((row) => {
     const standing = caseState(row, factsOf(row))
     const person = present(persons.get(row.key), 'the person of a case')
     const active = activeListings(person, policy, day)
-    const awaited = awaitedOf(county, person, active, standing, policy)
-    const next = nextStep(row, standing, knownOf(person, county), clock, awaited)
-    return { row, standing, next, ...shown(person, county, active), person, active }
+    const next = nextOf(row, standing, { county, person, active, policy, day }, clock)
+    const who = shown(person, county, active)
+    return { row, standing, next, ...who, visitedBy: row.close.notified ?? who.township, person, active }
   })
 }
 
 const byUntil = (a: { readonly until: string }, b: { readonly until: string }) =>
   a.until < b.until ? -1 : a.until > b.until ? 1 : 0
-
-/** What was paid may be taken back, and what an answer or a settlement ended may be taken up again. */
-function mayBeOpen({ kind, year, close }: CaseRow, day: string): boolean {
-  if (kind === 'contribution' && year < Number(day.slice(0, 4)) - 1) return false
-  return !OVER.has(close.state) || ENDED_BY_ANSWER.has(close.reason)
-}
 
 function shown(person: Person, county: string, active: readonly ActiveListing[]) {
   const { name, id, listing } = wholeOf({ person, active }, county)

@@ -52,6 +52,7 @@ export type WorkItem =
   | 'RUN#*'
   | 'SESSIONS#*'
   | 'SIGN-IN#*'
+  | 'STIRRED#*'
   | 'SUBMISSION#*'
   | 'SUBMISSIONS'
   | 'SWEEP'

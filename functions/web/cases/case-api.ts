@@ -13,6 +13,7 @@ import {
 import { County, type Office } from '../../../schemas/codes.ts'
 import { Reveal } from '../../../schemas/purposes.ts'
 import { CaseNumber, type CaseRow } from '../../../schemas/records/case.ts'
+import type { DoneCase } from '../../shared/cases/done-cases.ts'
 import type { OpenCase } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { apiRoute } from '../http/api-route.ts'
@@ -47,7 +48,7 @@ export const caseApi: readonly Route[] = [
   }),
   listRoute({
     path: '/api/cases/:county/done',
-    summary: 'Lists a county’s cases that wait for nobody, as its last close left them, the latest numbers first',
+    summary: 'Lists a county’s cases that wait for nobody, each with its state today, the latest numbers first',
     ...ofCounty,
     item: DoneCaseShown,
     async run(deps, { params: { county } }, wanted) {
@@ -160,9 +161,12 @@ function openShown({ row, standing, next, township }: OpenCase) {
   return { case: row.number, ...yearOf(row), business: row.business, ...standing, who, since, until, township }
 }
 
-function doneShown(row: CaseRow) {
-  const { state, reason, since, day } = row.close
-  return { case: row.number, ...yearOf(row), business: row.business, state, reason, since, closedOn: day }
+/** Since when is known where it is as the close left it. */
+function doneShown({ row, standing }: DoneCase) {
+  const { close } = row
+  const isAsClosed = close.state === standing.state && close.reason === standing.reason
+  const since = isAsClosed ? { since: close.since } : {}
+  return { case: row.number, ...yearOf(row), business: row.business, ...standing, ...since, closedOn: close.day }
 }
 
 const namedShown = (one: OpenCase) => ({ ...openShown(one), name: one.name, id: one.id, village: one.village })

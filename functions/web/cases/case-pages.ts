@@ -1,14 +1,13 @@
 /** Work lists of a county's cases. */
-import { CaseList } from '../../../pages/cases/case-list.tsx'
+import { CaseList, SHOWN } from '../../../pages/cases/case-list.tsx'
 import { caseThings } from '../../../pages/cases/case-things.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County, type Office } from '../../../schemas/codes.ts'
-import type { CaseRow } from '../../../schemas/records/case.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
 import { divisionName } from '../../../wording/offices.ts'
 import type { Tab } from '../../../wording/things.ts'
-import { casesOf } from '../../shared/cases/case-facts.ts'
+import { type DoneCase, doneCases } from '../../shared/cases/done-cases.ts'
 import { type OpenCase, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
@@ -83,7 +82,7 @@ interface Shown {
 async function show(deps: WebDeps, asked: Shown, fault?: Fault, status = 200): Promise<Response> {
   const { county } = asked.params
   const policy = await deps.policies.inForce()
-  const { tab, open, done, counts, hasDone } = await listed(deps, policy, asked)
+  const { tab, open, done, counts, hasDone } = await listed(deps, policy, asked, SHOWN)
   const by = Map.groupBy(open, ({ next }) => workListOf(next))
   const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
     const cases = by.get(list)
@@ -105,7 +104,7 @@ async function file(deps: WebDeps, asked: Shown): Promise<NamedFile> {
 }
 
 /** What is done is read where somebody asks for it. */
-async function listed(deps: WebDeps, policy: Policy, { params: { county }, query, caller }: Shown) {
+async function listed(deps: WebDeps, policy: Policy, { params: { county }, query, caller }: Shown, most?: number) {
   const [all, book] = await Promise.all([countyOpenCases(deps, policy, county), deps.caseBooks.get(county)])
   const office = actorOf(caller)?.office
   const todo = casesIn('todo', all, office).length
@@ -114,14 +113,19 @@ async function listed(deps: WebDeps, policy: Policy, { params: { county }, query
   const count = Math.max(book?.table.rows ?? 0, all.length)
   const counts = { todo, doing: all.length - todo, done: count - all.length, all: count }
   const hasDone = tab === 'done' || tab === 'all'
-  const done = hasDone ? await doneAmong(deps, county, all) : []
-  return { tab, open: casesIn(tab, all, office), done: done.reverse(), counts, hasDone }
+  const done = hasDone ? await doneAmong(deps, county, all, most) : []
+  return { tab, open: casesIn(tab, all, office), done, counts, hasDone }
 }
 
-/** In the order of their numbers, as the last close left them. */
-export async function doneAmong(deps: WebDeps, county: string, open: readonly OpenCase[]): Promise<CaseRow[]> {
-  const numbers = new Set(open.map(({ row }) => row.number))
-  return (await casesOf(deps, county)).rows.filter(({ number }) => !numbers.has(number))
+/** The latest first, each with its state today. */
+export async function doneAmong(
+  deps: WebDeps,
+  county: string,
+  open: readonly OpenCase[],
+  most?: number,
+): Promise<DoneCase[]> {
+  const [policy, day] = [await deps.policies.inForce(), deps.dayOf(deps.now())]
+  return doneCases(deps, { county, policy, day }, new Set(open.map(({ row }) => row.number)), most)
 }
 
 /** By whose turn it is. */

@@ -1,9 +1,8 @@
 /** Contents of a case's page: the person's cases in the county, both sides, answers, what would come of a settlement. */
 import type { CasePageProps, Possible } from '../../../pages/cases/case.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
-import { awaitedOf } from '../../../rules/cases/awaited.ts'
+import { nextOf } from '../../../rules/cases/awaited.ts'
 import { aboutOf, choicesFor, confirmedBy } from '../../../rules/cases/choices.ts'
-import { knownOf, nextStep } from '../../../rules/cases/next-step.ts'
 import { resultsOf } from '../../../rules/cases/rows.ts'
 import { notEnded } from '../../../rules/cases/settlement-log.ts'
 import { enrollingCounties, standing } from '../../../rules/cases/settlements.ts'
@@ -16,10 +15,10 @@ import { present } from '../../../schemas/present.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { CaseKind, type Settlement } from '../../../schemas/records/case.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
+import { heardRegisters } from '../../shared/cases/heard-registers.ts'
 import { type Cases, type FoundCase, findCases } from '../../shared/cases/named-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { found } from '../http/refuse.ts'
-import { heardRegisters } from '../readings/heard-registers.ts'
 
 export interface Asked {
   readonly county: string
@@ -44,12 +43,15 @@ export async function caseView(
   const { county, number } = asked
   const { cases, one } = await caseNamed(deps, asked)
   const { person } = one
+  const notified = one.cases.find(({ row }) => row.number === number)?.row.close.notified
   const own = person.cases?.[county] ?? {}
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
   const shown = (name: string) => (isWhole ? name : maskedName(name))
   const moment = cases.moment(one)
   const matter = matterOf(person, moment.circumstances)
+  const { policy } = moment.circumstances
+  const stands = { county, person, active: matter.active, policy, day: deps.dayOf(deps.now()) }
   const inForce = new Set([...standing(county, matter), ...notEnded(own).filter(({ choice }) => choice === 'resume')])
   const rows = Object.entries(person.register)
   const results = CaseKind.options.flatMap((kind) => resultsOf(own, kind))
@@ -58,19 +60,13 @@ export async function caseView(
   return {
     ...{ county, number, isWhole },
     key: person.key,
-    township: matter.active.find(([, of]) => of === county)?.[3].township,
+    township: notified ?? matter.active.find(([, of]) => of === county)?.[3].township,
     id: isWhole ? person.id : maskedId(person.id),
     names: [...new Set(one.names.map(shown))],
-    cases: one.cases.map(({ row, standing }) => ({
+    cases: one.cases.map(({ row, today: standing }) => ({
       row,
       standing,
-      next: nextStep(
-        row,
-        standing,
-        knownOf(person, county),
-        clock,
-        awaitedOf(county, person, matter.active, standing, moment.circumstances.policy),
-      ),
+      next: nextOf(row, standing, stands, clock),
     })),
     listings: matter.active.flatMap(([, of, category, { name, township, village }]) =>
       of === county ? [{ category, name: shown(name), township, village }] : [],

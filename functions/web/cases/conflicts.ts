@@ -84,7 +84,7 @@ export async function correctionsOf(
   return [...new Map(rows.map((one) => [`${one.key} ${one.category}`, one])).values()]
 }
 
-/** What the last closes found under review for these reasons, as it is now; the most urgent first. */
+/** What the last closes found under review for these reasons, or may be since, as it is now; the most urgent first. */
 async function eachCounty(
   deps: WebDeps,
   policy: Policy,
@@ -93,7 +93,7 @@ async function eachCounty(
   const day = deps.dayOf(deps.now())
   const found = await Promise.all(
     policy.counties.map(async ({ code: county }) => {
-      const isWanted = ({ close }: StandingCase['row']) => isAsked(close.outcomeReason)
+      const isWanted = ({ close }: StandingCase['row'], isStirred: boolean) => isStirred || isAsked(close.outcomeReason)
       return (await standingCases(deps, { county, policy, day, isWanted })).map((one) => [county, one] as const)
     }),
   )

@@ -4,7 +4,6 @@ import { buffer } from 'node:stream/consumers'
 import { writeReviewList } from '../../../forms/outgoing/review-list.ts'
 import { writeTemplate } from '../../../forms/outgoing/template.ts'
 import { choicesFor } from '../../../rules/cases/choices.ts'
-import { isNamed } from '../../../rules/cases/notice.ts'
 import { isReviewed, sidesOf } from '../../../rules/cases/review-items.ts'
 import { snapshotRow } from '../../../rules/determination/snapshot-row.ts'
 import { FORMS } from '../../../schemas/columns.ts'
@@ -12,13 +11,13 @@ import { countyOf } from '../../../schemas/records/upload.ts'
 import { materialsRow } from '../../../wording/materials-page.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../../wording/output-names.ts'
+import { heardRegisters } from '../../shared/cases/heard-registers.ts'
 import { findCases } from '../../shared/cases/named-cases.ts'
-import { openCases } from '../../shared/cases/open-cases.ts'
+import { isVisited, openCases } from '../../shared/cases/open-cases.ts'
 import { reviewRow } from '../../shared/cases/review-rows.ts'
 import { countyOf as divisionsOf, reportingOfficeName } from '../../shared/stages/divisions-of.ts'
 import type { WebDeps } from '../deps.ts'
 import type { NamedFile } from '../http/api-route.ts'
-import { heardRegisters } from '../readings/heard-registers.ts'
 
 /** The most urgent first. */
 const MOST_FILLED = 2000
@@ -26,9 +25,7 @@ const MOST_FILLED = 2000
 /** What a township has been asked for and has still to answer. */
 export async function materialsForm(deps: WebDeps, division: string): Promise<NamedFile> {
   const [policy, day, county] = [await deps.policies.inForce(), deps.dayOf(deps.now()), countyOf(division)]
-  const open = (await openCases(deps, { county, policy, day, township: division })).filter(({ standing }) =>
-    isNamed(standing),
-  )
+  const open = (await openCases(deps, { county, policy, day, township: division })).filter(isVisited)
   const numbers = open.slice(0, MOST_FILLED).map(({ row: { number } }) => number)
   const cases = await findCases(deps, heardRegisters(deps), { division, day })
   await cases.load(numbers)

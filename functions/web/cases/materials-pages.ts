@@ -5,12 +5,12 @@ import { MaterialsPage } from '../../../pages/cases/materials.tsx'
 import { VillagePage } from '../../../pages/cases/village.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { judgeMaterials } from '../../../rules/answers/materials.ts'
-import { isNamed } from '../../../rules/cases/notice.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { countyOf, type Upload } from '../../../schemas/records/upload.ts'
 import { materialsRow } from '../../../wording/materials-page.ts'
+import { heardRegisters } from '../../shared/cases/heard-registers.ts'
 import { findCases, isClosed } from '../../shared/cases/named-cases.ts'
-import { openCases, wholeOf } from '../../shared/cases/open-cases.ts'
+import { isVisited, openCases, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
 import { rememberPurpose } from '../http/audited.ts'
@@ -20,7 +20,6 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, Refusal, refuse } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
-import { heardRegisters } from '../readings/heard-registers.ts'
 import { openRequests } from '../readings/open-requests.ts'
 import { personsBookRoute } from '../readings/purpose-routes.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
@@ -198,5 +197,5 @@ export async function casesToVisit(deps: WebDeps, division: string) {
   const policy = await deps.policies.inForce()
   const today = deps.dayOf(deps.now())
   const open = await openCases(deps, { county: countyOf(division), policy, day: today, township: division })
-  return { policy, today, cases: open.filter(({ standing }) => isNamed(standing)) }
+  return { policy, today, cases: open.filter(isVisited) }
 }

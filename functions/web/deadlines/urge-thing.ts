@@ -99,7 +99,7 @@ async function dueOf(deps: WebDeps, thing: UrgedThing, permits: Permits): Promis
   if (matter === 'case') {
     const open = await countyOpenCases(deps, policy, place)
     const own = open.find(({ row }) => row.number === ref)
-    const isTheirs = division === ((office === 'township' && own?.township) || place)
+    const isTheirs = division === ((office === 'township' && own?.visitedBy) || place)
     return isTheirs && own?.next.who.includes(office) ? own.next.until : undefined
   }
   const asked = (await openRequests(deps, policy)).find(

@@ -20,8 +20,8 @@ import {
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 
-/** What was asked for stands as a request; what is ready, as the next batch. */
-const ELSEWHERE: readonly TurnName[] = ['collecting', 'in-flight', 'batches']
+/** What is ready stands as the next batch. */
+const ELSEWHERE: readonly TurnName[] = ['in-flight', 'batches']
 
 /** As counted this morning. */
 export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits: Permits, today: string): Tasks {

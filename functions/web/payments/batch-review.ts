@@ -9,9 +9,9 @@ import { type RestingRow, restingRow } from '../../../rules/payments/resting-row
 import { present } from '../../../schemas/present.ts'
 import { type Batch, BatchRow } from '../../../schemas/records/batch.ts'
 import type { CaseState } from '../../../schemas/records/case.ts'
-import type { Person } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { casesOf, gatherFacts } from '../../shared/cases/case-facts.ts'
+import { decidedToday } from '../../shared/cases/heard-registers.ts'
 import { countyMoney } from '../../shared/money/tie-out.ts'
 import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
@@ -75,7 +75,7 @@ async function leftSince(deps: WebDeps, policy: Policy, batch: Batch, rows: read
   const { rows: cases } = await casesOf(deps, county)
   const gone = cases.filter((row) => row.close.state === 'ready' && !own.has(row.number) && !isPast(row, day))
   const persons = await deps.people.get([...new Set(gone.map(({ key }) => key))], 'eventual')
-  const decided = ({ decisions }: Person) => decisions[county]
+  const decided = await decidedToday(deps, { county, day, policy, persons })
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, gone)
   return gone.flatMap((row) => {
     const standing = caseState(row, factsOf(row))

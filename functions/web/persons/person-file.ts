@@ -1,5 +1,5 @@
 /** The person's file, gathered for one county as of a day (docs/cases.md#the-persons-file). */
-import { knownOf, nextStep } from '../../../rules/cases/next-step.ts'
+import { nextOf } from '../../../rules/cases/awaited.ts'
 import { notEnded } from '../../../rules/cases/settlement-log.ts'
 import { enrollingCounties, standing as standingSettlements } from '../../../rules/cases/settlements.ts'
 import { caseState } from '../../../rules/cases/state.ts'
@@ -15,9 +15,9 @@ import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { casesOf, gatherFacts } from '../../shared/cases/case-facts.ts'
+import { decidedToday, heardRegisters } from '../../shared/cases/heard-registers.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Acting } from '../http/caller.ts'
-import { heardRegisters } from '../readings/heard-registers.ts'
 import { broughtBy } from './brought.ts'
 import { decisionShown, entriesOf } from './entries.ts'
 import { lettersOf } from './letters.ts'
@@ -165,17 +165,20 @@ async function casesThen(deps: WebDeps, { county, policy, then, claims }: CasesT
   const rows = await rowsOf(deps, county, then)
   const batches = day === today ? deps.batches : { ...deps.batches, list: async () => [] }
   const persons = new Map([[person.key, person]])
+  const live = await decidedToday(deps, { county, day, policy, persons })
+  const decided = day === today ? live : ({ decisions }: Person) => decisions[county]
   const factsOf = await gatherFacts(
     { ...deps, batches, payments: { ...deps.payments, get: claims } },
-    { county, day, policy, persons, decided: ({ decisions }) => decisions[county] },
+    { county, day, policy, persons, decided },
     rows,
   )
+  const stands = { county, person, active: activeListings(person, policy, day), policy, day }
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
   return rows.map((row) => {
     const { number, kind, year, business } = row
     const standing = caseState(row, factsOf(row))
-    const next = day === today ? nextStep(row, standing, knownOf(person, county), clock) : undefined
+    const next = day === today ? nextOf(row, standing, stands, clock) : undefined
     return {
       ...{ number, kind, year, standing },
       ...(business && { business }),

@@ -29,7 +29,9 @@ type Deps = Pick<
 
 /** Persons whose lists have changed since, or for whom another county may be responsible, that are read. */
 const MOST_CHANGED = 5000
+/** A unit line begins with a key, and what it says (docs/formats.md#unit-lines). */
 const KEY_LENGTH = 30
+const OP_AT = 32
 
 /**
  * Gathered again only where the list, a person, a close or the comparison has changed.
@@ -65,19 +67,27 @@ interface Gathering {
 }
 
 async function gathered(deps: Deps, { county, category, close, earlier, compared }: Gathering): Promise<Roster> {
-  const [lacked, { closed, undecided }, before, touched] = await Promise.all([
+  const [lacked, { closed, undecided }, decided, said] = await Promise.all([
     lackedByCity(deps, county, compared),
     closedNow(deps, county, { close, category }),
     earlier === close ? undefined : rowsOf(deps, earlier).then((rows) => closedRoster(rows, category)),
-    keysSince(deps, county, { category, since: close?.at ?? '' }),
+    saidSince(deps, county, { category, since: earlier?.at ?? '' }),
   ])
-  const read = [...new Set([...touched, ...undecided])].slice(0, MOST_CHANGED)
+  const before = decided ?? new Map(closed)
+  // Whose listing was set aside had no outcome at a close, and was on the list all the same.
+  const [since, left] = [new Set<string>(), new Set<string>()]
+  for (const [key, { first, last }] of said) {
+    if (last > (close?.at ?? '')) since.add(key)
+    if (first === '-' && !before.has(key)) left.add(key)
+  }
+  const asked = new Set([...since, ...undecided, ...left])
+  const read = [...asked].slice(0, MOST_CHANGED)
   const persons = await deps.people.get(read, 'strong')
   const now = new Map(closed)
-  const since = new Set(touched)
   for (const key of read) {
     const person = persons.get(key)
     const fact = person?.lists[`${county}#${category}`]
+    if (person && fact?.row && left.has(key)) before.set(key, shownOf(key, person.id, fact.row))
     if (!person || !fact?.row || fact.ended) {
       now.delete(key)
       continue
@@ -85,16 +95,15 @@ async function gathered(deps: Deps, { county, category, close, earlier, compared
     const isElsewhere = !closed.has(key) && !person.decisions[county] && undecided.has(key)
     const one = { ...shownOf(key, person.id, fact.row), ...(isElsewhere && { isElsewhere }) }
     now.set(key, { ...one, outcome: closed.get(key)?.outcome })
-    // The close before may have set the listing aside as well: that is no reason to call it new.
-    if (isElsewhere && !since.has(key) && before && !before.has(key)) before.set(key, one)
   }
+  for (const [key, one] of now) if (!said.has(key) && !before.has(key)) before.set(key, one)
   return {
     period: close?.period,
     since: earlier?.period,
-    persons: comparedWith(before ?? closed, now).map((one) =>
+    persons: comparedWith(before, now).map((one) =>
       one.change !== 'ended' && lacked?.has(one.key) ? { ...one, notInCity: true as const } : one,
     ),
-    isPartial: new Set([...touched, ...undecided]).size > MOST_CHANGED,
+    isPartial: asked.size > MOST_CHANGED,
     isCompared: lacked !== undefined,
   }
 }
@@ -168,23 +177,34 @@ function closedRoster(rows: readonly Row[], category: Category): Map<string, Ros
   )
 }
 
-/** Persons of the category’s lists that came, were confirmed or taken out after a moment. */
-async function keysSince(
+interface Said {
+  /** `-` of whoever was on the list until then. */
+  readonly first: string
+  /** When. */
+  readonly last: string
+}
+
+/** What the category’s lists have said of persons that came, were confirmed or taken out after a moment, by key. */
+async function saidSince(
   { uploads, outbox }: Pick<Deps, 'uploads' | 'outbox'>,
   county: string,
   { category, since }: { readonly category: Category; readonly since: string },
-): Promise<string[]> {
-  const later = (await uploads.list(county)).filter(
-    ({ form, settledAt = '', withdrawn, unitObjects }) =>
-      listOf(form)?.category === category && unitObjects && (settledAt > since || (withdrawn?.at ?? '') > since),
-  )
-  const keys = new Set<string>()
-  for (const stored of new Set(later.flatMap(({ unitObjects = [] }) => unitObjects))) {
-    const { key } = SentUnits.parse(JSON.parse(stored))
-    for (const person of partsOfLines(gunzipSync(await outbox.get(key)), 0, KEY_LENGTH))
-      if (person.length === KEY_LENGTH) keys.add(person)
-  }
-  return [...keys]
+): Promise<ReadonlyMap<string, Said>> {
+  const sent = (await uploads.list(county)).flatMap(({ form, settledAt = '', unitObjects = [] }) => {
+    if (listOf(form)?.category !== category) return []
+    return unitObjects.map((stored) => {
+      const { key, at = settledAt, version } = SentUnits.parse(JSON.parse(stored))
+      return { key, at, version }
+    })
+  })
+  const said = new Map<string, Said>()
+  const later = sent.filter(({ at }) => at > since).sort((a, b) => a.version - b.version)
+  for (const { key, at } of new Map(later.map((one) => [one.key, one])).values())
+    for (const line of partsOfLines(gunzipSync(await outbox.get(key)), 0, OP_AT + 1)) {
+      const person = line.slice(0, KEY_LENGTH)
+      if (line.length > OP_AT) said.set(person, { first: said.get(person)?.first ?? line.slice(OP_AT), last: at })
+    }
+  return said
 }
 
 /** @throws 400 for what is neither a name nor a number */

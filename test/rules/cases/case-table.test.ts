@@ -6,7 +6,7 @@ import type { Outcome, Reason } from '../../../schemas/codes.ts'
 import type { CaseRow } from '../../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import fc, { runs } from '../../fc.ts'
-import { type Changes, caseFacts, decision, HERE, materials, results } from './perfect-case.ts'
+import { at, type Changes, caseFacts, decision, HERE, materials, results, settled } from './perfect-case.ts'
 
 interface Listed extends Changes {
   readonly outcome?: Outcome
@@ -170,6 +170,7 @@ describe('what a case was at the close', () => {
     const [row] = close(first, OCTOBER, { a: { outcome: 'enrol', own: materials(12, { verifiedOn: OCTOBER }) } })
     expect(row?.close).toEqual({
       state: 'ready',
+      verifiedOn: OCTOBER,
       at: `${OCTOBER}T02:00:00.000Z`,
       day: OCTOBER,
       since: OCTOBER,
@@ -204,11 +205,24 @@ describe('what a case was at the close', () => {
       c: { own: materials(12, { finding: '死亡' }) },
     }
     const table = close([], SEPTEMBER, people)
-    expect(table.map((row) => `${row.close.state} ${row.close.found}`)).toEqual([
+    expect(table.map((row) => `${row.close.state} ${row.close.awaited}`)).toEqual([
       'paid true',
       'paid undefined',
       'paused undefined',
     ])
+  })
+
+  test('remembers what a second person has not confirmed', () => {
+    const waits = (confirmed: object) => settled([12, 'withdraw', { waits: true, ...confirmed }])
+    const people = {
+      a: { outcome: 'sponsored' as const, own: waits({}) },
+      b: {
+        outcome: 'sponsored' as const,
+        own: waits({ confirmed: { at: at(13), by: { account: 'b', name: '乙', division: HERE } } }),
+      },
+    }
+    const table = close(close([], SEPTEMBER, { a: {}, b: {} }), OCTOBER, people)
+    expect(table.map((row) => `${row.close.state} ${row.close.awaited}`)).toEqual(['ended true', 'ended undefined'])
   })
 
   test('of somebody who left is ended, without an outcome', () => {

@@ -15,7 +15,7 @@ const step = (what: NextStep['what'], until: string, ...who: NextStep['who'][num
   ...{ what, until, since: '2018-06-01' },
   who: who.length > 0 ? who : ['social-insurance'],
 })
-const open = (next: NextStep, township?: string) => ({ next, township })
+const open = (next: NextStep, township?: string, isAsked = false) => ({ next, township, isAsked })
 
 const TALLY = tallyOf(
   COUNTY,
@@ -26,8 +26,9 @@ const TALLY = tallyOf(
     open(step('failed', '2018-06-26', 'bank', 'township'), '440222101'),
     open(step('confirm', '2018-07-04')),
     open(step('other-county', '2018-06-27')),
-    // Papers and returns are told of with their requests; a batch that nobody makes pays nobody.
-    open(step('collecting', '2018-06-01', 'township'), '440222101'),
+    // Papers that a notice asks for, and returns, are told of with their requests; a batch that nobody makes pays nobody.
+    open(step('collecting', '2018-06-01', 'township'), '440222101', true),
+    open(step('collecting', '2018-07-02', 'township'), '440222101'),
     open(step('in-flight', '2018-06-01', 'bank')),
     open(step('batches', '2018-06-01')),
   ],
@@ -39,6 +40,7 @@ test('by kind, office and place, each with the earliest day', () => {
     TALLY.map(({ what, division, office, cases, overdue, until }) => [what, division, office, cases, overdue, until]),
   ).toEqual([
     ['batches', COUNTY, 'social-insurance', 1, 1, '2018-06-01'],
+    ['collecting', '440222101', 'township', 1, 0, '2018-07-02'],
     ['confirm', COUNTY, 'social-insurance', 1, 0, '2018-07-04'],
     ['failed', COUNTY, 'bank', 1, 1, '2018-06-26'],
     ['failed', '440222101', 'township', 1, 1, '2018-06-26'],

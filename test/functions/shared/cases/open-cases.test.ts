@@ -43,6 +43,7 @@ async function town(rows: readonly CaseRow[], done: readonly number[] = []) {
   const deps = {
     ...{ outbox, caseBooks: { get: async () => ({ table }) }, deadlines: { policy: async () => undefined } },
     ...{ batches: { list: async () => [] }, payments: { get: async () => new Map() } },
+    ...{ stirred: { since: async () => new Map() }, heads: { all: async () => [{ lists: [{}] }] } },
     people: {
       async get(keys: readonly string[]) {
         read.push(...keys.map(Number))

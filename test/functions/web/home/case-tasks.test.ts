@@ -60,8 +60,8 @@ test('cases are a task of the office whose turn it is, with the day by which', (
   expect([late?.of, late?.state.words]).toEqual(['3件，其中逾期1件', '逾期'])
 })
 
-test('what was asked for stands as a request, and what is ready as the next batch', () => {
-  expect(asked(turn('collecting'), turn('in-flight'), turn('batches'))).toEqual([])
+test('what the bank has stands as a request, and what is ready as the next batch', () => {
+  expect(asked(turn('in-flight'), turn('batches'))).toEqual([])
 })
 
 test('what a county has not answered another in time is the task of the city’s agency, and nobody else’s below', () => {

@@ -1,10 +1,26 @@
 /** Registers without the key of names: what they returned is heard from the decision that match has made with it. */
 import { settlementKey } from '../../../rules/cases/settlement-log.ts'
-import type { Person } from '../../../schemas/records/person.ts'
-import type { KnownRegisters } from '../../shared/cases/named-cases.ts'
-import type { WebDeps } from '../deps.ts'
+import { decisionDay, determine } from '../../../rules/determination/determine.ts'
+import type { Decision, Person } from '../../../schemas/records/person.ts'
+import type { Heads } from '../../../stores/people/heads.ts'
+import type { Gathering } from './case-facts.ts'
+import { countiesOf, type KnownRegisters } from './named-cases.ts'
 
-export function heardRegisters({ heads }: Pick<WebDeps, 'heads'>): KnownRegisters {
+export interface HeardDeps {
+  readonly heads: Pick<Heads, 'all'>
+}
+
+/** What match would decide today: an age changes without anybody's writing. */
+export async function decidedToday(
+  deps: HeardDeps,
+  { county, day, policy, persons }: Omit<Gathering, 'decided'>,
+): Promise<(person: Person) => Decision | undefined> {
+  const registers = heardRegisters(deps)
+  await registers.load([county, ...[...persons.values()].flatMap(countiesOf)])
+  return (person) => determine(person, { day: decisionDay(person, day), policy, ...registers.of(person) })[county]
+}
+
+export function heardRegisters({ heads }: HeardDeps): KnownRegisters {
   const there = new Map<string, boolean>()
   return {
     async load(counties) {
