@@ -60,8 +60,10 @@ const written = (input: object): string =>
     return own instanceof Uint8Array ? Buffer.from(own).toString('base64') : value
   })
 
+const BYTES = /"B"\s*:\s*"/
+
 const read = (text: string): unknown =>
-  text.includes('"B":"')
+  BYTES.test(text)
     ? JSON.parse(text, (name, value) =>
         name === 'B' && typeof value === 'string' ? Buffer.from(value, 'base64') : value,
       )

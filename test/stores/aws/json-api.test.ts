@@ -130,10 +130,12 @@ function signatureOf({ headers, body }: Came): string {
 
 test('bytes come back as bytes, and a member of that name as what it is', async () => {
   const Item = { bytes: { B: 'AP8=' }, m: { M: { B: { S: 'AP8=' } } } }
-  const { own } = await service([says(200, { Item })])
-  const answer = await asks(own)
-  expect(answer.Item?.m).toEqual(Item.m)
-  expect([...(answer.Item?.bytes?.B ?? [])]).toEqual([0, 255])
+  // Emulators put spaces between.
+  const { own } = await service([says(200, { Item }), says(200, JSON.stringify({ Item }, undefined, 1))])
+  for (const answer of [await asks(own), await asks(own)]) {
+    expect(answer.Item?.m).toEqual(Item.m)
+    expect([...(answer.Item?.bytes?.B ?? [])]).toEqual([0, 255])
+  }
 })
 
 test.each<[what: string, answers: readonly Answer[], sent: number]>([
