@@ -5,7 +5,7 @@ import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { present } from '../../schemas/present.ts'
 import { type DynamoDb, dynamoDb } from './dynamodb.ts'
-import { type Credentials, endpointOf } from './json-api.ts'
+import { endpointOf, type Reach } from './json-api.ts'
 
 /** DynamoDB capacity units used. */
 export interface CapacityUsed {
@@ -58,11 +58,6 @@ export function makeClients(options: ClientOptions = {}): Clients {
     cacheMiddleware: true,
     ...(environment && ownSettings(environment, service)),
   })
-  const region = present(said.AWS_REGION ?? said.AWS_DEFAULT_REGION, 'AWS_REGION')
-  const dynamodb = dynamoDb({
-    ...{ region, authorization, credentials: credentialsIn(said) },
-    endpoint: endpointOf('dynamodb', region, said),
-  })
   const watched = <Client extends object>(client: Client): Client => {
     if (aroundWrite) watchWrites(client as unknown as AnyClient, aroundWrite)
     return client
@@ -86,6 +81,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
     const commands = await import('./sns.ts')
     return { ...commands, client: watched(new commands.SNSClient(settings('SNS'))) }
   })
+  const dynamodb = dynamoDb({ authorization, reach: reachIn(said) ?? (async () => reachOf((await s3()).client, said)) })
   const secrets = once(async () => {
     const commands = await import('./secrets-manager.ts')
     return { ...commands, client: new commands.SecretsManagerClient(settings('SECRETS_MANAGER')) }
@@ -101,15 +97,22 @@ export function makeClients(options: ClientOptions = {}): Clients {
   return { dynamodb, s3, sqs, sns, secrets, capacity, isEmbedded: authorization !== undefined }
 }
 
-/** A function has its credentials in its environment for as long as it lives; whoever deploys has them in many places. */
-function credentialsIn(environment: Readonly<Record<string, string | undefined>>): () => Promise<Credentials> {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = environment
-  if (accessKeyId && secretAccessKey) {
-    const own = { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }) }
-    return async () => own
-  }
-  const chain = once(async () => (await import('@aws-sdk/credential-provider-node')).defaultProvider())
-  return async () => (await chain())()
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A function has everything in its environment for as long as it lives. */
+function reachIn(environment: Environment): (() => Promise<Reach>) | undefined {
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment
+  if (!region || !accessKeyId || !secretAccessKey) return undefined
+  const { AWS_SESSION_TOKEN: sessionToken } = environment
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+  const reach = { region, endpoint: endpointOf('dynamodb', region, environment), credentials }
+  return async () => reach
+}
+
+/** Whoever deploys has it in one of many places, which the SDK's clients know. */
+async function reachOf({ config }: S3Client, environment: Environment): Promise<Reach> {
+  const [region, credentials] = await Promise.all([config.region(), config.credentials()])
+  return { region, endpoint: endpointOf('dynamodb', region, environment), credentials }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

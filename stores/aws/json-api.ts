@@ -13,14 +13,21 @@ export interface Credentials {
   readonly sessionToken?: string
 }
 
+/** Where a service is, and as whom it is asked. */
+export interface Reach {
+  readonly region: string
+  /** A URL. */
+  readonly endpoint: string
+  readonly credentials: Credentials
+}
+
 export interface JsonApiOptions {
   /** As it is signed: `dynamodb`. */
   readonly service: string
   /** What stands before an operation in `X-Amz-Target`: `DynamoDB_20120810`. */
   readonly target: string
-  readonly region: string
-  readonly endpoint: string
-  readonly credentials: () => Promise<Credentials>
+  /** Asked before each request. */
+  readonly reach: () => Promise<Reach>
   /** The embedded engines read only whether there is a signature. */
   readonly authorization?: string | undefined
   /** Milliseconds without a byte, after which a request is sent anew. */
@@ -55,21 +62,25 @@ const LATER =
   /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TooManyRequests|TransactionInProgress|RequestTimeout/
 
 export function jsonApi(options: JsonApiOptions): JsonApi {
-  const { service, target, region, credentials, authorization, patience = PATIENCE_MS, pause = backOff } = options
-  const { protocol, hostname: host, port, pathname: path } = new URL(options.endpoint)
-  const client = protocol === 'https:' ? https : http
-  const agent = new client.Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const headersOf = async (operation: string, body: string): Promise<http.OutgoingHttpHeaders> => {
-    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${target}.${operation}` }
-    if (authorization) return { ...headers, 'x-amz-date': '20000101T000000Z', authorization }
-    const named = { ...headers, Host: port ? `${host}:${port}` : host }
-    return aws4.sign({ service, region, method: 'POST', path, headers: named, body }, await credentials()).headers ?? {}
-  }
+  const { service, target, reach, authorization, patience = PATIENCE_MS, pause = backOff } = options
+  let agent: http.Agent | undefined
   const once = async (operation: string, body: string): Promise<string> => {
-    const headers = { ...(await headersOf(operation, body)), 'content-length': Buffer.byteLength(body) }
+    const { region, endpoint, credentials } = await reach()
+    const { protocol, host, hostname, port, pathname: path } = new URL(endpoint)
+    const client = protocol === 'https:' ? https : http
+    agent ??= new client.Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+    const asked = {
+      ...{ method: 'POST', path, body },
+      headers: {
+        ...{ Host: host, 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${target}.${operation}` },
+        'content-length': Buffer.byteLength(body),
+        ...(authorization && { 'x-amz-date': '20000101T000000Z', authorization }),
+      },
+    }
+    const { headers = {} } = authorization ? asked : aws4.sign({ ...asked, service, region }, credentials)
     return new Promise((resolve, reject) => {
       // As a property, so that a host's guard stands before it.
-      const asked = client.request({ host, port, path, method: 'POST', agent, headers }, (answer) => {
+      const sent = client.request({ host: hostname, port, path, method: 'POST', agent, headers }, (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('error', reject)
@@ -80,9 +91,9 @@ export function jsonApi(options: JsonApiOptions): JsonApi {
           else reject(serviceError(text, statusCode))
         })
       })
-      asked.setTimeout(patience, () => asked.destroy(new ServiceError('TimeoutError', `${service} is silent`, 408)))
-      asked.on('error', reject)
-      asked.end(body)
+      sent.setTimeout(patience, () => sent.destroy(new ServiceError('TimeoutError', `${service} is silent`, 408)))
+      sent.on('error', reject)
+      sent.end(body)
     })
   }
   return {
@@ -96,7 +107,7 @@ export function jsonApi(options: JsonApiOptions): JsonApi {
         await pause(tried)
       }
     },
-    destroy: () => agent.destroy(),
+    destroy: () => agent?.destroy(),
   }
 }
 

@@ -24,8 +24,8 @@ export const ENGINES: Mutants = {
   'silence-waited-for': {
     undoes: 'a service that says nothing is asked anew',
     file: JSON_API,
-    text: 'asked.setTimeout(patience,',
-    becomes: 'asked.setTimeout(0,',
+    text: 'sent.setTimeout(patience,',
+    becomes: 'sent.setTimeout(0,',
     killedBy: [JSON_API_TEST, 'a service that says nothing'],
   },
   'bytes-as-a-list': {

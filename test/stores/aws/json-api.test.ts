@@ -1,15 +1,20 @@
 /** Requests to tables beside what AWS's SDK sends, and what becomes of answers that are none. */
 import { createHash, createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as sdk from '@aws-sdk/client-dynamodb'
 import { afterEach, expect, test, vi } from 'vitest'
+import { makeClients } from '../../../stores/aws/clients.ts'
 import { type DynamoDb, dynamoDb } from '../../../stores/aws/dynamodb.ts'
 import { endpointOf } from '../../../stores/aws/json-api.ts'
 
 const ended: (() => void)[] = []
 afterEach(() => {
   vi.useRealTimers()
+  vi.unstubAllEnvs()
   for (const end of ended.splice(0)) end()
 })
 
@@ -37,21 +42,16 @@ async function service(answers: readonly Answer[], more: { patience?: number; se
     secretAccessKey: 'a/secret+key',
     ...(sessionToken && { sessionToken }),
   }
-  const own = dynamoDb({
-    endpoint,
-    region: 'cn-north-1',
-    credentials: async () => credentials,
-    pause: async () => {},
-    ...rest,
-  })
-  const theirs = new sdk.DynamoDBClient({ endpoint, region: 'cn-north-1', credentials })
+  const region = 'cn-north-1'
+  const own = dynamoDb({ reach: async () => ({ endpoint, region, credentials }), pause: async () => {}, ...rest })
+  const theirs = new sdk.DynamoDBClient({ endpoint, region, credentials })
   ended.push(
     own.destroy,
     () => theirs.destroy(),
     () => server.closeAllConnections(),
     () => server.close(),
   )
-  return { came, own, theirs }
+  return { came, own, theirs, endpoint }
 }
 
 const says =
@@ -169,6 +169,29 @@ test.each(['ConditionalCheckFailedException', 'ValidationException', 'AccessDeni
     expect(came.length).toBe(1)
   },
 )
+
+test('where the environment does not say it, the region and whose credentials are those that the SDK finds', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'aws-'))
+  const told = (name: string, text: string) => {
+    const path = join(home, name)
+    writeFileSync(path, text)
+    return path
+  }
+  for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, undefined)
+  vi.stubEnv('AWS_CONFIG_FILE', told('config', '[default]\nregion = cn-northwest-1\n'))
+  vi.stubEnv(
+    'AWS_SHARED_CREDENTIALS_FILE',
+    told('keys', '[default]\naws_access_key_id = ONE\naws_secret_access_key = two\n'),
+  )
+  const { came, endpoint } = await service([says(200, {})])
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint)
+  const { dynamodb } = makeClients()
+  await asks(dynamodb)
+  dynamodb.destroy()
+  expect(came[0]?.headers.authorization).toContain('Credential=ONE/')
+  expect(came[0]?.headers.authorization).toContain('/cn-northwest-1/dynamodb/')
+  rmSync(home, { recursive: true })
+})
 
 test('each partition has its own address, and the environment the last word', () => {
   expect(endpointOf('dynamodb', 'cn-northwest-1', {})).toBe('https://dynamodb.cn-northwest-1.amazonaws.com.cn')
