@@ -21,12 +21,10 @@ export const UNSUBMITTED = '未报'
 export const WORST_FIRST = '从参保率最低的排起，按已报送的统计表计算。'
 
 /** Amounts in yuan, as texts. */
-export const balanceWords = (of: Readonly<Record<'requested' | 'allocated' | 'outstanding' | 'surplus', string>>) =>
-  (['requested', 'allocated', 'outstanding', 'surplus'] as const)
-    .map((one) => `${HEADINGS[one]}${of[one]}元`)
-    .join('，')
+export const balanceWords = (of: Readonly<Record<'requested' | 'allocated' | 'outstanding', string>>) =>
+  (['requested', 'allocated', 'outstanding'] as const).map((one) => `${HEADINGS[one]}${of[one]}元`).join('，')
 
-export const NO_MONEY = '还没有代缴资金。'
+export const NO_MONEY = '还没有资金申请。'
 
 /** `本次申请240.00元，人民币贰佰肆拾元整` */
 export const requestedWords = (yuan: string, capitals: string): string => `${HEADINGS.requested}${yuan}元，${capitals}`

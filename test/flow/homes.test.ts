@@ -43,7 +43,7 @@ describe('the home page of', () => {
     expect(await card(who, 'todo')).toMatch(
       /拨款确认 440222-2018-001 本次申请480\.00元，人民币肆佰捌拾元整 已拨付0\.00元，共480\.00元 截止6月1日，已逾期3天/,
     )
-    expect(await card(who, 'balances')).toContain('2018年度 本次申请480.00元，已拨付0.00元，未拨付480.00元，结余0.00元')
+    expect(await card(who, 'balances')).toContain('2018年度 本次申请480.00元，已拨付0.00元，未拨付480.00元 年度账')
     expect(await card(clerk(CITY, 'finance'), 'balances')).toMatch(/2018年度年度账 始兴县 本次申请480\.00元/)
   })
 

@@ -166,6 +166,22 @@ onEveryEngine((on) => {
       expect(await store.list(COUNTY)).toEqual([first, second])
     })
 
+    test('the latest year’s are read, whoever still asks for the year before among them, and no others', async () => {
+      const store = fundingRequests(on.work)
+      const { batch: _, ...rest } = request
+      const asked = (sequence: number, year: number, day: string) =>
+        store.add({ ...rest, county: '440282', sequence, year, day, id: `440282-${year}-S${sequence + 10}` })
+      expect(await store.ofLatestYear('440282')).toEqual([])
+      for (let n = 1; n <= 40; n++) await asked(n, 2017, '2017-07-01')
+      for (let n = 41; n <= 70; n++) await asked(n, n % 5 === 0 ? 2017 : 2018, '2018-07-01')
+      const found = await store.ofLatestYear('440282')
+      expect(found.map(({ year }) => year)).toEqual(Array(24).fill(2018))
+      expect(found.map(({ sequence }) => sequence)).toEqual(
+        found.map(({ sequence }) => sequence).toSorted((a, b) => b - a),
+      )
+      expect(await on.sentBy('Query', () => store.ofLatestYear('440282'))).toBe(2)
+    })
+
     test('of two allocations at once one is kept, and the other judges again', async () => {
       const store = fundingRequests(on.work)
       const own = { ...request, county: '440281' }

@@ -19,7 +19,7 @@ import { yearName } from '../../../wording/money.ts'
 import { divisionName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { PICTURES } from '../../../wording/statistics.ts'
-import { countyMoney, moneyByYear } from '../../shared/money/tie-out.ts'
+import { moneyByYear } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { monthReturns } from '../readings/month-returns.ts'
 import { monthsBefore } from '../readings/months-shown.ts'
@@ -80,24 +80,21 @@ async function coverageCard(deps: WebDeps, { policy, actor }: CardsAsked, isCity
   }
 }
 
-/** A county's balance by year, the latest first. */
+/** What the latest year asked and got; what all years leave over is counted where it is opened. */
 async function moneyCard(deps: WebDeps, county: string): Promise<OfficeCardProps> {
-  const years = moneyByYear(await countyMoney(deps, county)).toReversed()
+  const of = await yearMoney(deps, county)
   return {
-    ...{ id: 'balances', title: PAGE_NAMES.balances, said: years.length === 0 ? NO_MONEY : undefined },
-    lines: years.map((of) => ({
-      ...{ what: yearName(of.year), words: balanceOf(of), href: `/reconciliation/${county}/${of.year}` },
-    })),
+    ...{ id: 'balances', title: PAGE_NAMES.balances, said: of ? undefined : NO_MONEY },
+    lines: of ? [{ what: yearName(of.year), words: balanceOf(of), href: `/reconciliation/${county}/${of.year}` }] : [],
+    more: { href: `/balances/${county}`, name: PAGE_NAMES.balances },
   }
 }
 
 /** The latest year with money, by county; whoever waits for most first. */
 async function cityMoneyCard(deps: WebDeps, { policy, actor: { division } }: CardsAsked): Promise<OfficeCardProps> {
-  const all = await Promise.all(
-    policy.counties.map(async ({ code }) => moneyByYear(await countyMoney(deps, code)).toReversed()),
-  )
-  const year = Math.max(0, ...all.flat().map((one) => one.year))
-  const rows = all.flat().filter((one) => one.year === year)
+  const all = (await Promise.all(policy.counties.map(({ code }) => yearMoney(deps, code)))).flatMap((of) => of ?? [])
+  const year = Math.max(0, ...all.map((one) => one.year))
+  const rows = all.filter((one) => one.year === year)
   return {
     ...{ id: 'balances', title: `${year > 0 ? yearName(year) : ''}${PAGE_NAMES.balances}` },
     said: rows.length === 0 ? NO_MONEY : undefined,
@@ -108,11 +105,13 @@ async function cityMoneyCard(deps: WebDeps, { policy, actor: { division } }: Car
   }
 }
 
-const balanceOf = ({ requested, allocated, outstanding, surplus }: TieOut) =>
-  balanceWords({
-    ...{ requested: yuan(requested), allocated: yuan(allocated) },
-    ...{ outstanding: yuan(outstanding), surplus: yuan(surplus) },
-  })
+/** A home page reads no more of money, however many years there are. */
+async function yearMoney({ funding }: WebDeps, county: string): Promise<TieOut | undefined> {
+  return moneyByYear({ money: [], requests: await funding.ofLatestYear(county) }).at(-1)
+}
+
+const balanceOf = ({ requested, allocated, outstanding }: TieOut) =>
+  balanceWords({ requested: yuan(requested), allocated: yuan(allocated), outstanding: yuan(outstanding) })
 
 /** How the counties' lists of the city's own kind have come of the month that is over; who is late first. */
 async function punctualCard(deps: WebDeps, { policy, actor, permits }: CardsAsked): Promise<OfficeCardProps> {
