@@ -122,7 +122,8 @@ setInterval(() => void deposit(), 86_400_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 
-if (!plan) hub.keepSchedules()
+// The made-up city has no days, of which letters tell; what a system has not taken is sent again in its own time.
+hub.keepSchedules(plan && 'webhooks')
 if (plan && !plan.doneAt)
   playing = playDemo({ hub, stores, dataDir: options.data, signal: leaving.signal, say }, plan).catch(
     (error: Error) => {

@@ -67,7 +67,8 @@ export interface Hub {
   livesOn(day: string): void
   /** Pages of the host itself, such as the demo's persons. */
   standBeside(beside: Beside): void
-  keepSchedules(): void
+  /** @param stage whose alone; of all where absent */
+  keepSchedules(stage?: string): void
   /** @param time ISO 8601 in UTC */
   runSchedules(time: string, stage?: string): Promise<void>
 }
@@ -204,8 +205,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       livesOn: (day) => web.livesOn(day),
       standBeside: (beside) => web.standBeside(beside),
       // Who has the hub on this machine sees it stand still.
-      keepSchedules: () => {
-        const kept = plan.schedules.filter(({ name }) => !name.startsWith('canary'))
+      keepSchedules: (stage = '') => {
+        const kept = plan.schedules.filter(({ name }) => name.startsWith(stage) && !name.startsWith('canary'))
         undo.push(startSchedules(kept, messages.url, log))
       },
       runSchedules: async (time, stage = 'deadlines') => {

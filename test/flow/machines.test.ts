@@ -53,6 +53,18 @@ describe('the worked examples of docs/integrate.md', () => {
     expect((await stores.uploads.list(COUNTY)).length).toBe(before + 1)
   })
 
+  test.skipIf(!isHere('curl', '--version'))('a loop over a list says each of it once, and ends', async () => {
+    const { token } = await made('逐页')
+    const own = (await stores.uploads.list(COUNTY)).filter(({ office }) => office === 'civil-affairs')
+    const script = block('sh', 'NEXT=').replace('limit=50', 'limit=1')
+    const { stdout } = await runs('sh', ['-c', script], { HUB: hub.url, KEY: token })
+    const pages = stdout.trim().split('\n')
+    expect(pages.flatMap((page) => JSON.parse(page).items.map(({ id }: { id: string }) => id)).sort()).toEqual(
+      own.map(({ id }) => id).sort(),
+    )
+    expect(pages.length).toBeGreaterThan(1)
+  })
+
   test.skipIf(!isHere('python3', '--version'))('Python knows a genuine webhook from others', async () => {
     const { secretOf, headersOf } = webhookSecrets('s'.repeat(64))
     const body = '{"type":"webhook.test"}'
@@ -160,6 +172,15 @@ describe('a webhook', () => {
     await page(`/webhooks/${id}/replay`, ADMIN, {})
     await hub.idle()
     expect([system.heard.length, (await sent.dead(id)).length]).toEqual([4, 0])
+
+    // What was not taken is sent again in its time, also where no other schedule is kept, as in the made-up city.
+    const [{ headers: first }] = system.heard as [(typeof system.heard)[number]]
+    const waiting = (await sent.get({ webhook: id, id: first['webhook-id'] ?? '' }))!
+    await sent.note({ ...waiting, state: 'waiting', tries: 1, nextAt: waiting.at })
+    hub.keepSchedules('webhooks')
+    await expect.poll(() => system.heard.length).toBe(5)
+    await hub.idle()
+    expect(await sent.waiting(id)).toEqual([])
 
     expect((await page(`/webhooks/${id}/revoke`, ADMIN, {})).status).toBe(303)
     expect((await page(`/webhooks/${id}`, ADMIN)).status).toBe(404)

@@ -45,7 +45,8 @@ export function listRoute<I extends z.ZodType, P extends Shape = NoFields, Q ext
     answer,
     async run(deps, asked) {
       const { limit = DEFAULT, cursor } = z.object(PAGE).parse(asked.query)
-      const wanted = { limit, after: cursor === undefined ? undefined : placeIn(cursor) }
+      // A loop's first request has an empty one.
+      const wanted = { limit, after: cursor ? placeIn(cursor) : undefined }
       const { items, end, ...own } = await run(deps, asked as unknown as Asked<P, Q, undefined>, wanted)
       return { ...own, items: [...items], ...(end && { next: cursorOf(end) }) } as z.input<typeof answer>
     },
