@@ -206,7 +206,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .big .state + .more { margin-top: 6px; font-size: 16px }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }
-.scroll + form, .scroll + p, .field + p { margin-top: 14px }
+.scroll + form, .scroll + p, .field + p, .search + .note { margin-top: 14px }
 .scroll + h2 { margin-top: 26px }
 ul.counts { padding: 0; list-style: none }
 .outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }

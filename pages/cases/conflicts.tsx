@@ -50,7 +50,12 @@ export function ConflictsPage({ county, conflicts, policy, local, today, whole, 
                 {id} {of.key !== whole && <Reveal of={of} />}
               </td>
               <td>
-                {where} {number && <a href={`/cases/${county}/${number}`}>{number}</a>}
+                {where}{' '}
+                {number && (
+                  <a class="brief" href={`/cases/${county}/${number}`}>
+                    {number}
+                  </a>
+                )}
               </td>
               {rest.map((cell, i) => (
                 <td>

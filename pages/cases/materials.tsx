@@ -37,7 +37,6 @@ interface MaterialsPageProps {
 export function MaterialsPage(props: MaterialsPageProps) {
   const { division, villages, more, policy, local, today, now, fault, request, isUrged, key } = props
   const path = `/materials/${division}`
-  const mayReport = useMay()('send', 'answer', { division, office: 'township' })
   return (
     <Layout title={PAGE_NAMES.materials} here="/materials" policy={policy} local={local} fault={fault}>
       <h1>
@@ -47,7 +46,7 @@ export function MaterialsPage(props: MaterialsPageProps) {
       {villages.length === 0 && <p class="note">没有需要收集材料的案件。本月办结以后，新的案件列在这里。</p>}
       {villages.length > 0 && (
         <>
-          <p>{mayReport ? TO_VISIT : TO_OVERSEE}</p>
+          <Lead division={division} />
           {request && (
             <Urge
               of={{ division, office: 'township', matter: 'materials', ref: request.ref }}
@@ -70,7 +69,9 @@ export function MaterialsPage(props: MaterialsPageProps) {
               <summary>
                 <h2>完整姓名、村表和报送用的表</h2>
               </summary>
-              {mayReport && <p class="hint">{FORM_HINT}</p>}
+              <Allowed to="send" what="answer" of={{ division, office: 'township' }}>
+                <p class="hint">{FORM_HINT}</p>
+              </Allowed>
               <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
                 <div class="field">
                   <label for="village">打印哪个村（居）的</label>
@@ -125,6 +126,12 @@ export function MaterialsPage(props: MaterialsPageProps) {
       )}
     </Layout>
   )
+}
+
+/** Above the list: how to report, or whose turn it is. */
+function Lead({ division }: Pick<MaterialsPageProps, 'division'>) {
+  const mayReport = useMay()('send', 'answer', { division, office: 'township' })
+  return <p>{mayReport ? TO_VISIT : TO_OVERSEE}</p>
 }
 
 /** Who has been there, said once for all that is ticked. */

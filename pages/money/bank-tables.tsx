@@ -68,13 +68,13 @@ export function BankReturns({ county, returns, now }: ReturnsProps) {
       {returns.map(({ upload, about, said }) => (
         <tr>
           <th scope="row">{whenName(upload.day, upload.requestedAt)}</th>
-          <td>{about?.batch && <a href={`/bank/${county}/${about.batch}`}>{about.batch}</a>}</td>
+          <td class="brief">{about?.batch && <a href={`/bank/${county}/${about.batch}`}>{about.batch}</a>}</td>
           <td>
             <StateBadge state={stateOf(upload, now, false)} />
           </td>
           <td class="number">{about?.rows}</td>
           <td class="number">{about && yuan(about.fen)}</td>
-          <td>{said}</td>
+          <td class="prose">{said}</td>
           <td>
             {may('see', 'answer', upload) && (
               <a href={`/uploads/${upload.division}/${upload.id}`} aria-label={`${SEE_RECEIPT}：${upload.fileName}`}>

@@ -31,13 +31,13 @@ export function ReturnVersions({ division, period, versions, standing }: ReturnV
           <th scope="row">
             <a href={`/returns/${division}/${period}/versions/${one.version}`}>{versionName(one)}</a>
           </th>
-          <td>{dayName(one.on)}</td>
+          <td class="brief">{dayName(one.on)}</td>
           <td>{one.by.name}</td>
           <td>
             <StateBadge state={stateOf(one, standing)} />
           </td>
-          <td>{one.faults ? faultsWords(one.faults) : '无'}</td>
-          <td>{one.explanation ?? '无'}</td>
+          <td class="prose">{one.faults ? faultsWords(one.faults) : '无'}</td>
+          <td class="prose">{one.explanation ?? '无'}</td>
         </tr>
       ))}
     </ScrollTable>

@@ -59,6 +59,15 @@ describe('the home page of', () => {
     expect(await home(clerk(TOWNSHIP, 'township'))).toContain(`/materials/${TOWNSHIP}#village-1`)
   })
 
+  test('a township’s page of materials: who goes there is told how to report, who oversees it whose turn it is', async () => {
+    const page = async (office: 'township' | 'township-government') => {
+      const headers = await world.as(clerk(TOWNSHIP, office))
+      return (await fetch(`${world.hub.url}/materials/${TOWNSHIP}`, { headers })).text()
+    }
+    expect(await page('township')).toContain('逐人勾选，再点页末的')
+    expect(await page('township-government')).toContain('逾期或者快到期的请催办')
+  })
+
   test('a city’s department: how its counties’ lists have come, who is late first', async () => {
     const who = clerk(CITY, 'civil-affairs')
     expect(await card(who, 'punctual')).toContain('2018年5月，10个县（市、区）中0个全部按时，10个未到期。')

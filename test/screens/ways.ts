@@ -82,6 +82,19 @@ export const WAYS: readonly Way[] = [
     go: async (page, { hub }) => void (await page.goto(`${hub.url}/closing?county=${COUNTY.code}&period=2018-05`)),
   },
   {
+    path: '/persons/:county/:person/looks',
+    as: '黄磊',
+    async go(page, { hub }) {
+      await page.goto(`${hub.url}/cases/${COUNTY.code}`)
+      await Promise.all([
+        page.waitForEvent('load'),
+        page.locator(`main a[href^="/cases/${COUNTY.code}/"]`).first().click(),
+      ])
+      const file = await page.getByRole('link', { name: '打开档案' }).getAttribute('href')
+      await page.goto(`${hub.url}${file}/looks`)
+    },
+  },
+  {
     path: '/account/password',
     as: '李梅',
     go: async (page, { hub }) => void (await page.goto(`${hub.url}/account/password`)),
