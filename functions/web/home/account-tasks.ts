@@ -49,6 +49,8 @@ export async function accountTasks(
     isCitys && permits('administer', 'dead-letter', own) ? deadLettersNow(deps) : undefined,
   ])
   const waiting = requests.flat().filter(({ refused }) => !refused).length
+  // The page is of one county: it opens where something waits.
+  const place = confirmed.find((_, i) => requests[i]?.some(({ refused }) => !refused))
   const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
   const [first] = mine
   const ending = keys.map(({ until }) => until).filter((until) => until <= addDays(today, ENDING_DAYS))
@@ -76,7 +78,9 @@ export async function accountTasks(
       due: check.dueOn,
       state: TASK_STATES.overdue,
     })),
-    ...(waiting > 0 ? [plain(PAGE_NAMES.waiting, accountsWait(waiting), '/people/waiting', TASK_WORDS.confirm)] : []),
+    ...(waiting > 0
+      ? [plain(PAGE_NAMES.waiting, accountsWait(waiting), `/people/waiting?division=${place}`, TASK_WORDS.confirm)]
+      : []),
     ...(unworked?.messages || unworked?.isLate
       ? [plain(PAGE_NAMES.deadLetters, deadLettersNote(unworked), '/dead-letters', TASK_WORDS.see)]
       : []),

@@ -40,7 +40,6 @@ export const administrators: Tasks = tasksOf('系统管理员', ADMINISTRATOR, {
 export const securityOfficers: Tasks = tasksOf('安全管理员', SECURITY, {
   async 确认新账号(by) {
     await by.go(by.todo('待确认的账号'))
-    await by.go(by.link('始兴县'))
     await by.tick(by.page.getByRole('checkbox').first())
     await by.go(by.button('确认勾选的账号'))
     await by.sees('没有待确认的账号')
