@@ -43,7 +43,7 @@ export class PlayedCity {
     return other
   }
 
-  now = (): Date => new Date(Date.parse(`${this.day}T02:00:00Z`) + 60_000 * this.#minutes)
+  now = (): Date => new Date(Date.parse(`${this.day}T10:00:00Z`) + 60_000 * this.#minutes)
 
   /** Days that pass. */
   wait(days: number): void {

@@ -102,9 +102,9 @@ const material = (changes: Cells = {}): Cells => ({
 })
 
 test('a case is urged from the township that it waits for, by whoever sees it; to anybody else it is as one that is not there', async () => {
-  const urge = async (by: Identity, division: string, office: Office, ref = cases[1] ?? '') => {
+  const urge = async (by: Identity, division: string, office: Office, ref = cases[1] ?? '', matter = 'case') => {
     const headers = { ...hub.playedOn(DAY), ...(await acting(hub).as(by)), origin: hub.url }
-    const body = new URLSearchParams({ division, office, matter: 'case', ref, back: '/problems' })
+    const body = new URLSearchParams({ division, office, matter, ref, back: '/problems' })
     return (await fetch(`${hub.url}/urges`, { method: 'POST', redirect: 'manual', headers, body })).status
   }
   const agency = { duty: 'clerk', division: COUNTY, office: 'social-insurance' } as const
@@ -115,6 +115,16 @@ test('a case is urged from the township that it waits for, by whoever sees it; t
   expect(await urge({ ...agency, office: 'human-resources' }, COUNTY, 'social-insurance', cases[4])).toBe(303)
   for (const ref of [cases[4] ?? '', `${COUNTY}-2018-99999`])
     expect(await urge(city, COUNTY, 'social-insurance', ref)).toBe(409)
+  // Its service office is urged by a township's government about the papers that a notice has asked for, and by no other.
+  const urged = (division: string) =>
+    urge(
+      { duty: 'clerk', division, office: 'township-government' },
+      TOWNSHIP,
+      'township',
+      `${COUNTY}-2018-05`,
+      'materials',
+    )
+  expect([await urged(TOWNSHIP), await urged(OTHER_TOWNSHIP)]).toEqual([303, 404])
 })
 
 test('a form that the office does not send is refused, and so is one of another content', async () => {

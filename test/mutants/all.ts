@@ -6,6 +6,7 @@ import { ENDINGS } from './endings.ts'
 import { ENGINES } from './engines.ts'
 import { HEART } from './heart.ts'
 import { CASE_LISTS } from './lists.ts'
+import { MENDED } from './mended.ts'
 import { MONEY } from './money.ts'
 import type { Mutant, Mutants } from './mutant.ts'
 import { PAGES } from './pages.ts'
@@ -31,6 +32,7 @@ const LISTS: readonly Mutants[] = [
   CASES,
   TURNS,
   CASE_LISTS,
+  MENDED,
   RETURNS,
   MONEY,
   PAGES,
