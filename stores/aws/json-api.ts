@@ -16,8 +16,7 @@ export interface Credentials {
 /** Where a service is, and as whom it is asked. */
 export interface Reach {
   readonly region: string
-  /** A URL. */
-  readonly endpoint: string
+  readonly endpoint: URL
   readonly credentials: Credentials
 }
 
@@ -66,7 +65,7 @@ export function jsonApi(options: JsonApiOptions): JsonApi {
   let agent: http.Agent | undefined
   const once = async (operation: string, body: string): Promise<string> => {
     const { region, endpoint, credentials } = await reach()
-    const { protocol, host, hostname, port, pathname: path } = new URL(endpoint)
+    const { protocol, host, hostname, port, pathname: path } = endpoint
     const client = protocol === 'https:' ? https : http
     agent ??= new client.Agent({ keepAlive: true, maxSockets: CONNECTIONS })
     const asked = {
@@ -136,8 +135,10 @@ export function endpointOf(
   service: string,
   region: string,
   environment: Readonly<Record<string, string | undefined>>,
-): string {
+): URL {
   const variable = `AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`
   const own = environment[variable] ?? environment.AWS_ENDPOINT_URL
-  return own ?? `https://${service}.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`
+  return new URL(
+    own ?? `https://${service}.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`,
+  )
 }

@@ -43,7 +43,11 @@ async function service(answers: readonly Answer[], more: { patience?: number; se
     ...(sessionToken && { sessionToken }),
   }
   const region = 'cn-north-1'
-  const own = dynamoDb({ reach: async () => ({ endpoint, region, credentials }), pause: async () => {}, ...rest })
+  const own = dynamoDb({
+    reach: async () => ({ endpoint: new URL(endpoint), region, credentials }),
+    pause: async () => {},
+    ...rest,
+  })
   const theirs = new sdk.DynamoDBClient({ endpoint, region, credentials })
   ended.push(
     own.destroy,
@@ -194,9 +198,10 @@ test('where the environment does not say it, the region and whose credentials ar
 })
 
 test('each partition has its own address, and the environment the last word', () => {
-  expect(endpointOf('dynamodb', 'cn-northwest-1', {})).toBe('https://dynamodb.cn-northwest-1.amazonaws.com.cn')
-  expect(endpointOf('dynamodb', 'us-gov-west-1', {})).toBe('https://dynamodb.us-gov-west-1.amazonaws.com')
-  expect(endpointOf('dynamodb', 'cn-north-1', { AWS_ENDPOINT_URL: 'https://one' })).toBe('https://one')
+  const at = (region: string, environment: Record<string, string>) => endpointOf('dynamodb', region, environment).href
+  expect(at('cn-northwest-1', {})).toBe('https://dynamodb.cn-northwest-1.amazonaws.com.cn/')
+  expect(at('us-gov-west-1', {})).toBe('https://dynamodb.us-gov-west-1.amazonaws.com/')
+  expect(at('cn-north-1', { AWS_ENDPOINT_URL: 'https://one' })).toBe('https://one/')
   const both = { AWS_ENDPOINT_URL: 'https://one', AWS_ENDPOINT_URL_DYNAMODB: 'https://two' }
-  expect(endpointOf('dynamodb', 'cn-north-1', both)).toBe('https://two')
+  expect(at('cn-north-1', both)).toBe('https://two/')
 })
