@@ -28,6 +28,13 @@ export const ENGINES: Mutants = {
     becomes: 'sent.setTimeout(0,',
     killedBy: [JSON_API_TEST, 'a service that says nothing'],
   },
+  'partition-from-the-wrong-end': {
+    undoes: 'the embedded tables list a partition from the end that is asked for',
+    file: 'local/host/engines/dynamodb/plain-queries.ts',
+    text: 'reverse: !ScanIndexForward',
+    becomes: 'reverse: false',
+    killedBy: ['test/local/host/engines/dynamodb/plain-items.test.ts', 'is read in its order from either end'],
+  },
   'bytes-as-a-list': {
     undoes: 'bytes go into a table as bytes',
     file: 'stores/aws/dynamodb.ts',

@@ -22,6 +22,7 @@ export interface DynaliteStore {
   readonly options: { readonly maxItemSize: number }
   readonly db: {
     getSync(key: string, options: object): Uint8Array | undefined
+    values(options: object): { all(): Promise<Uint8Array[]> }
     batch(operations: object[], done: (error: Error | null) => void): void
   }
   getTable(name: string, done: (error: Error | null, table?: Table) => void): void
@@ -40,7 +41,7 @@ interface Get {
   readonly ReturnConsumedCapacity?: string
 }
 
-const RAW = { valueEncoding: 'buffer' }
+export const RAW = { valueEncoding: 'buffer' }
 /** An answer that may be larger is dynalite's. */
 const MOST_ANSWER = 2 ** 20
 const MOST_KEYS = 100
@@ -55,8 +56,8 @@ export const answerPuts = (store: DynaliteStore, body: string) => answer(store, 
 export async function answerGet(store: DynaliteStore, body: string): Promise<Buffer | undefined> {
   const { TableName, Key, ConsistentRead, ReturnConsumedCapacity, ...more } = jsonIn<Get>(body)
   if (TableName === undefined || ReturnConsumedCapacity !== 'TOTAL' || Object.keys(more).length > 0) return undefined
-  const keyOf = await keysOf(store, TableName)
-  const key = keyOf && wholeKey(keyOf, Key)
+  const table = await keysOf(store, TableName)
+  const key = table && wholeKey(table, Key)
   if (key === undefined) return undefined
   const item = store.db.getSync(key, RAW)
   const units = unitsOf(item) * (ConsistentRead === true ? 1 : 0.5)
@@ -69,8 +70,8 @@ async function answer(store: DynaliteStore, body: string, work: typeof put | typ
   const [[name, asked] = [], ...others] = Object.entries(RequestItems ?? {})
   if (name === undefined || others.length > 0 || ReturnConsumedCapacity !== 'TOTAL' || Object.keys(more).length > 0)
     return undefined
-  const keyOf = await keysOf(store, name)
-  return keyOf && work(store, name, keyOf, asked)
+  const table = await keysOf(store, name)
+  return table && work(store, name, table, asked)
 }
 
 export function jsonIn<T extends object>(body: string): Partial<T> {
@@ -81,32 +82,53 @@ export function jsonIn<T extends object>(body: string): Partial<T> {
   }
 }
 
-type KeyOf = (item: PlainItem) => string | undefined
+/** How dynalite stores a table's items. */
+interface TableKeys {
+  readonly names: readonly [hash: string, range: string]
+  /** Before each key of a partition; undefined for what is no key. */
+  partitionOf(hash: string | undefined): string | undefined
+  /** Undefined for what is no key. */
+  keyOf(item: PlainItem): string | undefined
+  /** Of a stored item. */
+  keyIn(item: Uint8Array): Record<string, unknown>
+}
 
-/** @returns how dynalite stores items of this table; undefined where the table is of another kind or not there */
-async function keysOf(store: DynaliteStore, name: string): Promise<KeyOf | undefined> {
+/** @returns undefined where the table is of another kind or not there */
+export async function keysOf(store: DynaliteStore, name: string): Promise<TableKeys | undefined> {
   const table = await new Promise<Table | undefined>((resolve) => store.getTable(name, (_, found) => resolve(found)))
   if (!table || table.GlobalSecondaryIndexes || table.LocalSecondaryIndexes) return undefined
   const [hashed, ranged, ...more] = table.KeySchema.map(({ AttributeName }) => AttributeName)
   const isText = table.AttributeDefinitions.every(({ AttributeType }) => AttributeType === 'S')
   if (hashed === undefined || ranged === undefined || more.length > 0 || !isText) return undefined
-  return (item) => {
-    const [h, r] = [item[hashed]?.S, item[ranged]?.S]
-    if (h === undefined || r === undefined || h.length > MOST_KEY || r.length > MOST_KEY) return undefined
-    return `item-${name}~${hash('md5', `Outliers${h}`).slice(0, 6)}/${hex(h)}/${hex(r)}/`
+  const partitionOf = (h: unknown) =>
+    isKey(h) ? `item-${name}~${hash('md5', `Outliers${h}`).slice(0, 6)}/${hex(h)}/` : undefined
+  return {
+    names: [hashed, ranged],
+    partitionOf,
+    keyOf(item) {
+      const [partition, r] = [partitionOf(item[hashed]?.S), item[ranged]?.S]
+      return partition !== undefined && isKey(r) ? `${partition}${hex(r)}/` : undefined
+    },
+    keyIn(item) {
+      const { [hashed]: h, [ranged]: r } = JSON.parse(Buffer.from(item).toString())
+      return { [hashed]: h, [ranged]: r }
+    },
   }
 }
 
-const wholeKey = (keyOf: KeyOf, key: unknown) =>
+export const isKey = (text: unknown): text is string =>
+  typeof text === 'string' && text !== '' && text.length <= MOST_KEY
+
+export const wholeKey = ({ keyOf }: TableKeys, key: unknown) =>
   isPlain(key) && Object.keys(key).length === 2 ? keyOf(key) : undefined
 /** Of a strongly consistent read. */
 const unitsOf = (item: Uint8Array | undefined) => (item ? Math.ceil(sizeOf(item) / 4096) : 1)
-const hex = (text: string) => Buffer.from(text).toString('hex')
+export const hex = (text: string) => Buffer.from(text).toString('hex')
 
-function get({ db }: DynaliteStore, name: string, keyOf: KeyOf, asked: unknown): Buffer | undefined {
+function get({ db }: DynaliteStore, name: string, table: TableKeys, asked: unknown): Buffer | undefined {
   const { Keys, ConsistentRead, ...more } = (asked ?? {}) as { Keys?: unknown; ConsistentRead?: unknown }
   if (!isList(Keys, MOST_KEYS) || Object.keys(more).length > 0) return undefined
-  const keys = Keys.map((key) => wholeKey(keyOf, key))
+  const keys = Keys.map((key) => wholeKey(table, key))
   if (!areDifferent(keys)) return undefined
   const found: Uint8Array[] = []
   let [bytes, units] = [0, 0]
@@ -114,24 +136,25 @@ function get({ db }: DynaliteStore, name: string, keyOf: KeyOf, asked: unknown):
     const item = db.getSync(key, RAW)
     units += unitsOf(item)
     if (!item) continue
-    if (found.length > 0) found.push(COMMA)
     found.push(item)
     bytes += item.length
   }
   if (bytes > MOST_ANSWER) return undefined
   const rest = `]},"UnprocessedKeys":{},${consumed(name, ConsistentRead === true ? units : units / 2)}}`
-  return Buffer.concat([Buffer.from(`{"Responses":{"${name}":[`), ...found, Buffer.from(rest)])
+  return Buffer.concat([Buffer.from(`{"Responses":{"${name}":[`), ...inList(found), Buffer.from(rest)])
 }
 
 const COMMA = Buffer.from(',')
+export const inList = (items: readonly Uint8Array[]): Uint8Array[] =>
+  items.flatMap((item, i) => (i === 0 ? [item] : [COMMA, item]))
 
-async function put(store: DynaliteStore, name: string, keyOf: KeyOf, asked: unknown): Promise<Buffer | undefined> {
+async function put(store: DynaliteStore, name: string, table: TableKeys, asked: unknown): Promise<Buffer | undefined> {
   if (!isList(asked, MOST_PUTS)) return undefined
   const items = asked.map((one) => {
     const { PutRequest, ...more } = (one ?? {}) as { PutRequest?: { Item?: unknown } }
     return Object.keys(more).length === 0 && isPlain(PutRequest?.Item) ? PutRequest.Item : undefined
   })
-  const keys = items.map((item) => item && keyOf(item))
+  const keys = items.map((item) => item && table.keyOf(item))
   if (!areDifferent(keys)) return undefined
   const puts = keys.map((key, i) => ({ type: 'put', key, value: Buffer.from(JSON.stringify(items[i])), ...RAW }))
   const sizes = puts.map(({ value }) => sizeOf(value))
@@ -173,7 +196,7 @@ function areDifferent(keys: readonly (string | undefined)[]): keys is string[] {
 }
 
 /** As dynalite reckons it from a stored item: UTF-16 units of the attributes' names and values. */
-function sizeOf(item: Uint8Array): number {
+export function sizeOf(item: Uint8Array): number {
   return plainSize(item) ?? db.itemSize(JSON.parse(Buffer.from(item).toString()))
 }
 

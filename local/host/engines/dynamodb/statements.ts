@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { answerGet, answerGets, answerPuts, type DynaliteStore, jsonIn } from './plain-items.ts'
+import { answerQuery } from './plain-queries.ts'
 
 type Item = Record<string, object>
 interface Insert {
@@ -57,6 +58,7 @@ const OWN = new Map<string, Own>([
   ['DynamoDB_20120810.BatchGetItem', answerGets],
   ['DynamoDB_20120810.BatchWriteItem', answerPuts],
   ['DynamoDB_20120810.GetItem', answerGet],
+  ['DynamoDB_20120810.Query', answerQuery],
 ])
 
 /** What cannot be answered here is asked of dynalite; a store that fails ends the engine. */

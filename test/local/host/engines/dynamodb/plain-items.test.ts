@@ -132,6 +132,72 @@ describe('plain items', () => {
   })
 })
 
+describe('a partition', () => {
+  interface Found {
+    readonly Items: Item[]
+    readonly ConsumedCapacity: Capacity
+  }
+  const query = async (table: string, asked: object) => {
+    const ReturnConsumedCapacity = table === OWN ? 'TOTAL' : 'INDEXES'
+    const answer = await call<Found>('Query', { TableName: table, ReturnConsumedCapacity, ...asked })
+    const { ConsumedCapacity, ...rest } = answer
+    return { ...rest, units: ConsumedCapacity.CapacityUnits }
+  }
+  const places = ['a', 'a#1', 'a#10', 'a#2', 'b', '李', '李梅', '\u{20089}']
+  const member = (sk: string): Item => ({
+    ...{ h: { S: 'partition' }, sk: { S: sk }, body: { S: sk.repeat(900) } },
+    ...(sk === 'b' && { number: { N: '7' }, list: { L: [{ S: 'x' }] } }),
+  })
+
+  beforeAll(async () => {
+    for (const table of [OWN, DYNALITE]) {
+      await put(table, places.filter((sk) => sk !== 'b').map(member))
+      await call('PutItem', { TableName: table, Item: member('b') })
+      await put(table, [
+        { ...member('a'), h: { S: 'partitio' } },
+        { ...member('a'), h: { S: 'partition#' } },
+      ])
+    }
+  })
+
+  test('is read in its order from either end, by pages and prefixes, as by dynalite', async () => {
+    const place = fc.constantFrom(...places, 'nobody', '~')
+    const asked = fc.record({
+      prefix: fc.option(fc.oneof(place, fc.constantFrom('a#', '\ud842'))),
+      from: fc.option(place),
+      Limit: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+      ScanIndexForward: fc.option(fc.boolean(), { nil: undefined }),
+      ConsistentRead: fc.boolean(),
+      of: fc.constantFrom('partition', 'partition', 'partitio', 'nothing'),
+    })
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ prefix, from, of, ...rest }) => {
+        // DynamoDB refuses a place outside of what is asked for.
+        const isWithin = from !== null && (prefix === null || from.startsWith(prefix))
+        const wanted = {
+          KeyConditionExpression: prefix === null ? 'h = :h' : 'h = :h AND begins_with(sk, :p)',
+          ExpressionAttributeValues: { ':h': { S: of }, ...(prefix !== null && { ':p': { S: prefix } }) },
+          ...(isWithin && { ExclusiveStartKey: { h: { S: of }, sk: { S: from } } }),
+          ...rest,
+        }
+        expect(await query(OWN, wanted)).toEqual(await query(DYNALITE, wanted))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('of more than a page is dynalite’s', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => ({
+      ...{ h: { S: 'many' }, sk: { S: String(i) }, body: { S: 'x'.repeat(50_000) } },
+    }))
+    for (const table of [OWN, DYNALITE]) for (const one of many) await call('PutItem', { TableName: table, Item: one })
+    const wanted = { KeyConditionExpression: 'h = :h', ExpressionAttributeValues: { ':h': { S: 'many' } } }
+    const found = await query(OWN, wanted)
+    expect(found).toEqual(await query(DYNALITE, wanted))
+    expect(found).toHaveProperty('LastEvaluatedKey')
+  })
+})
+
 describe('what is not plain is dynalite’s', () => {
   const [one] = [person('5', 'a')]
   test.each<[what: string, operation: string, asked: object, error: string]>([
