@@ -23,8 +23,9 @@ export async function endRequests(deps: DeadlinesDeps, { division, upload: id }:
   const ended = ENDS[upload.form]
   const county = countyOf(division)
   await judgeRequests(deps, upload.day, (of, form) => of === county && form === ended)
-  // Whoever is to confirm sees it at once, and no longer than it waits.
-  if (upload.form === 'settlement') await countCounty(deps, await deps.policies.inForce(), county, upload.day)
+  // Whoever must act by it finds it on the home page at once, and no longer than it waits.
+  if (upload.form !== ('allocation' satisfies AnswerForm))
+    await countCounty(deps, await deps.policies.inForce(), county, upload.day)
 }
 
 /** Requests of which the file has brought a part after their day: until then nothing is short (docs/cases.md#money). */

@@ -84,7 +84,14 @@ async function office() {
       return { state: 'sent' }
     },
   }
-  const stage = { ...stores, now, contacts, mail, portal: 'https://hub.example' } as unknown as DeadlinesDeps
+  const stage = {
+    ...stores,
+    tallies: caseTallies(work),
+    now,
+    contacts,
+    mail,
+    portal: 'https://hub.example',
+  } as unknown as DeadlinesDeps
   const asDeadlines = <T>(work: () => Promise<T>) => delivery.world.as('deadlines', grants, work)
   const web = delivery.world.web(mount([...deadlineApi, ...timelinessPages, ...problemPages, ...silentPages], deps))
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
@@ -166,7 +173,7 @@ test('the notice that a township prints names that day, as the administrator has
 })
 
 test('a return of the bank ends its request when every row is clear; nothing that comes later opens it again', async () => {
-  const { delivery, answer, part, submission, mailed } = await office()
+  const { delivery, answer, part, submission, mailed, stage } = await office()
   const turns = () => mailed.splice(0).map((id) => id.replace(/^.*\.turn\./, ''))
   const send = async (results: Readonly<Record<number, string>>) =>
     answer(COUNTY, 'bank', 'bank-return', ...(await returned(delivery, results)))
@@ -175,6 +182,9 @@ test('a return of the bank ends its request when every row is clear; nothing tha
   // Each is told once of whose turn it has become (docs/cases.md#who-is-told).
   const [, failed] = await rowsOf(delivery)
   expect(turns()).toEqual([`${failed!.township}.township`])
+  // Its home page counts it at once, not from the next morning on.
+  const [tally] = await stage.tallies.all()
+  expect(tally?.turns).toMatchObject([{ what: 'failed', division: failed!.township, cases: 1 }])
   await send({ 3: '90', 4: '00' })
   expect(turns()).toEqual([`${COUNTY}.bank`])
   expect([await part('bank-return'), await submission('bank-return', COUNTY, 'bank', BATCH)]).toEqual([

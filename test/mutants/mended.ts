@@ -81,6 +81,12 @@ export const MENDED: Mutants = {
     "by: ['bank'] }",
     'a case is urged from the township',
   ),
+  'mended-failure-untold': of('functions/deadlines/take-note.ts', 'test/delivery/requests.test.ts')(
+    'a row that has failed is counted on the township’s home page at once',
+    "upload.form !== ('allocation' satisfies AnswerForm)",
+    "upload.form === ('settlement' satisfies AnswerForm)",
+    'a return of the bank ends its request',
+  ),
   'mended-tasks-of-one-page': of('functions/web/home/home-routes.ts', EVERY_LIST)(
     'a program is told each task once, page by page',
     "[whose, due, href, what, of].join(' ')",
