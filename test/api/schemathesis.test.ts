@@ -19,6 +19,7 @@ import { bytesOf } from '../forms/bytes-of.ts'
 import { narrowed, remembering } from './known.ts'
 import { player } from './player.ts'
 import { playMonth } from './story.ts'
+import { FAR } from './story-offices.ts'
 
 const VERSION = '4.32.5'
 const DAY = '2018-06-06'
@@ -43,6 +44,15 @@ const ASKING: Record<Duty, Omit<Identity, 'duty'>> = {
   administrator: { division: CITY },
   security: { division: CITY },
   auditor: { division: CITY },
+}
+/** Beside these, offices whose routes no office above comes to. */
+const OTHERS: Readonly<Record<string, Identity>> = {
+  'clerk of a township': { duty: 'clerk', division: FAR, office: 'township' },
+  'clerk of human resources': { duty: 'clerk', division: COUNTY, office: 'human-resources' },
+  'clerk of the city': { duty: 'clerk', division: CITY, office: 'civil-affairs' },
+  'preparer of the city': { ...agency, duty: 'preparer', division: CITY },
+  'administrator of a county': { duty: 'administrator', division: COUNTY },
+  'auditor of a county': { duty: 'auditor', division: COUNTY },
 }
 
 describe.runIf(EXAMPLES && !spawnSync('python3', ['--version']).error)('the API against its document', () => {
@@ -71,6 +81,7 @@ describe.runIf(EXAMPLES && !spawnSync('python3', ['--version']).error)('the API 
     writeFileSync(workbook, await bytesOf((out) => writePolicyWorkbook(out, { policy, contacts: [], calendar: [] })))
     const actAs = identities(stores)
     for (const duty of Duty.options) headersOf.set(duty, await actAs({ duty, ...ASKING[duty] }))
+    for (const [who, identity] of Object.entries(OTHERS)) headersOf.set(who, await actAs(identity))
     for (const duty of Scope.options) headersOf.set(duty, await keysOf(stores)({ duty, ...senders }))
   })
   afterAll(async () => {
@@ -78,7 +89,7 @@ describe.runIf(EXAMPLES && !spawnSync('python3', ['--version']).error)('the API 
     rmSync(dir, { recursive: true, force: true })
   })
 
-  test.each(['nobody', ...Duty.options, ...Scope.options])('as %s', async (who) => {
+  test.each(['nobody', ...Duty.options, ...Object.keys(OTHERS), ...Scope.options])('as %s', async (who) => {
     const headers = { ...hub.playedOn(DAY), ...headersOf.get(who) }
     // The hub's door stands in this process, which therefore does not wait as spawnSync does.
     const asking = spawn(
