@@ -5,10 +5,8 @@ import type { WorkTable } from '../aws/work.ts'
 export interface FundingRequests {
   /** Strongly consistent, in the order in which they were made. */
   list(county: string): Promise<FundingRequest[]>
-  /** The latest first. */
-  latest(county: string, limit: number): Promise<FundingRequest[]>
-  /** Of the latest year, the latest first, however many years there are. */
-  ofLatestYear(county: string): Promise<FundingRequest[]>
+  /** Made on a day or later, in their order: what was asked before it is not read. */
+  since(county: string, day: string): Promise<FundingRequest[]>
   /** False where another request has come since the list was read. */
   add(request: FundingRequest): Promise<boolean>
   /** False where its allocations have changed since it was read. */
@@ -29,20 +27,15 @@ export function fundingRequests(work: WorkTable): FundingRequests {
       const items = await work.list(`FUNDING#${county}`)
       return items.map((item) => FundingRequest.parse(item))
     },
-    latest: async (county, limit) =>
-      (await work.list(`FUNDING#${county}`, { latestFirst: true, limit })).map((item) => FundingRequest.parse(item)),
-    async ofLatestYear(county) {
+    async since(county, day) {
       const found: FundingRequest[] = []
       for (let after: string | undefined; ; ) {
         const items = await work.list(`FUNDING#${county}`, { latestFirst: true, limit: PAGE, after })
         const page = items.map((item) => FundingRequest.parse(item))
         found.push(...page)
-        // The year before may still ask for more in this one.
-        const year = Math.max(...found.map((request) => request.year))
         const last = page.at(-1)
-        // None is made before its year has begun.
-        if (!last || page.length < PAGE || last.day < `${year}-01-01`)
-          return found.filter((request) => request.year === year)
+        if (!last || page.length < PAGE || last.day < day)
+          return found.filter((request) => request.day >= day).reverse()
         after = key(last).sk
       }
     },

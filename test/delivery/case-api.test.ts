@@ -36,7 +36,7 @@ function web(day = DAY) {
   const { asking, ...access } = signedIn()
   const table = workTable(engines.clients, work)
   const deps = {
-    ...{ ...snapshot, ...access, openCases, personVersions: match.personVersions },
+    ...{ ...snapshot, ...access, openCases, personVersions: match.personVersions, stirred: match.stirred },
     ...{ repeats: repeats(table), deadlines: deadlines(table), heads: intake.heads },
     ...{ uploads: intake.uploads, inbox: intake.inbox },
     now: () => new Date(`${day}T03:00:00Z`),

@@ -89,6 +89,27 @@ describe('the home page of', () => {
     )
   })
 
+  const PLACES = [
+    ...(['social-insurance', 'human-resources', 'finance', 'civil-affairs'] as const).flatMap((office) =>
+      [COUNTY, CITY].map((division) => ({ division, office })),
+    ),
+    { division: COUNTY, office: 'bank' as const },
+    { division: TOWNSHIP, office: 'township' as const },
+    { division: TOWNSHIP, office: 'township-government' as const },
+  ]
+  const READERS = PLACES.flatMap((place) =>
+    (['clerk', 'leader'] as const).map((duty): Identity => ({ duty, ...place })),
+  )
+
+  test.each(READERS)('$duty of $office in $division: every link of it may be opened', async (who) => {
+    const headers = await world.as(who)
+    const links = (await home(who)).matchAll(/<a[^>]*\shref="(\/[^"#]*)[^"]*"/g)
+    for (const path of new Set(Array.from(links, ([, href = '']) => href.replaceAll('&amp;', '&')))) {
+      const { status } = await fetch(world.hub.url + path, { headers })
+      expect(status, path).toBeLessThan(400)
+    }
+  })
+
   test('security: how many accounts are locked, and where', async () => {
     const who: Identity = { duty: 'security', division: CITY }
     expect(await card(who, 'locked')).toContain('没有已锁定的账号。')

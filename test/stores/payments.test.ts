@@ -166,20 +166,16 @@ onEveryEngine((on) => {
       expect(await store.list(COUNTY)).toEqual([first, second])
     })
 
-    test('the latest year’s are read, whoever still asks for the year before among them, and no others', async () => {
+    test('what was asked since a day is read in its order, and little before it', async () => {
       const store = fundingRequests(on.work)
       const { batch: _, ...rest } = request
-      const asked = (sequence: number, year: number, day: string) =>
-        store.add({ ...rest, county: '440282', sequence, year, day, id: `440282-${year}-S${sequence + 10}` })
-      expect(await store.ofLatestYear('440282')).toEqual([])
-      for (let n = 1; n <= 40; n++) await asked(n, 2017, '2017-07-01')
-      for (let n = 41; n <= 70; n++) await asked(n, n % 5 === 0 ? 2017 : 2018, '2018-07-01')
-      const found = await store.ofLatestYear('440282')
-      expect(found.map(({ year }) => year)).toEqual(Array(24).fill(2018))
-      expect(found.map(({ sequence }) => sequence)).toEqual(
-        found.map(({ sequence }) => sequence).toSorted((a, b) => b - a),
-      )
-      expect(await on.sentBy('Query', () => store.ofLatestYear('440282'))).toBe(2)
+      const asked = (sequence: number, day: string) =>
+        store.add({ ...rest, county: '440282', sequence, day, id: `440282-2018-S${sequence + 10}` })
+      expect(await store.since('440282', '2018-01-01')).toEqual([])
+      for (let n = 1; n <= 70; n++) await asked(n, n <= 40 ? '2017-12-31' : '2018-01-01')
+      const found = await store.since('440282', '2018-01-01')
+      expect(found.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 30 }, (_, i) => 41 + i))
+      expect(await on.sentBy('Query', () => store.since('440282', '2018-01-01'))).toBe(2)
     })
 
     test('of two allocations at once one is kept, and the other judges again', async () => {

@@ -31,7 +31,10 @@ export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits:
         ({ what, division, office }) =>
           !ELSEWHERE.includes(what) && division === actor.division && office === actor.office,
       )
-      .map((turn) => turnTask(county, turn, today)),
+      .map((turn) => {
+        const task = turnTask(county, turn, today)
+        return isOpened(county, turn, permits) ? task : { ...task, href: `/timeliness?year=${today.slice(0, 4)}` }
+      }),
   )
   if (!permits('send', 'answer', actor) && !permits('send', 'settlement', actor)) return { mine: [], others: tasks }
   return { mine: [...tasks, ...unansweredTasks(tallies, actor, permits)], others: [] }
@@ -75,6 +78,14 @@ function placeOf(county: string, { what, office, division }: Pick<TurnCount, 'wh
   if (office === 'township') return `/materials/${division}`
   if (office === 'bank') return `/bank/${county}`
   return `/cases/${county}#${workListOf({ what, who: [office] })}`
+}
+
+/** All of these have persons; whoever sees counts alone is led to how the office does in time. */
+function isOpened(county: string, { what, office, division }: TurnCount, permits: Permits): boolean {
+  if (what === 'other-county') return permits('see', 'conflict', { division }, true)
+  if (what === 'correct-list') return permits('see', 'name-list', { division, office }, true)
+  if (office === 'township') return permits('see', 'materials-notice', { division }, true)
+  return permits('see', office === 'bank' ? 'batch' : 'outcomes', { division: county }, true)
 }
 
 interface County {

@@ -106,8 +106,10 @@ async function cityMoneyCard(deps: WebDeps, { policy, actor: { division } }: Car
 }
 
 /** A home page reads no more of money, however many years there are. */
-async function yearMoney({ funding }: WebDeps, county: string): Promise<TieOut | undefined> {
-  return moneyByYear({ money: [], requests: await funding.ofLatestYear(county) }).at(-1)
+async function yearMoney({ funding, dayOf, now }: WebDeps, county: string): Promise<TieOut | undefined> {
+  const last = Number(dayOf(now()).slice(0, 4)) - 1
+  const requests = (await funding.since(county, `${last}-01-01`)).filter(({ year }) => year >= last)
+  return moneyByYear({ money: [], requests }).at(-1)
 }
 
 const balanceOf = ({ requested, allocated, outstanding }: TieOut) =>

@@ -107,6 +107,16 @@ const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => str
   allocation: ({ division, ref }) => `/funding/${division}/${ref}`,
 }
 
+const WITH_PERSONS = { materials: 'materials-notice', 'bank-return': 'batch', allocation: undefined } as const
+
+/** Pages with persons are not a leader's: how the office answers in time is. */
+function placeOf(request: OpenRequest, permits: Permits): string {
+  const { form, division, period } = request
+  const resource = WITH_PERSONS[form]
+  if (!resource || permits('see', resource, { division }, true)) return PLACES[form](request)
+  return `/timeliness?year=${period.slice(0, 4)}`
+}
+
 /** The office whose requests an account answers: the township's government does for its service office. */
 export function askedOffice({ division, office }: Acting): Pick<OpenRequest, 'division' | 'office'> | undefined {
   return office && { division, office: office === 'township-government' ? 'township' : office }
@@ -146,7 +156,7 @@ export function requestTasks(
       what: formName(request.form, policy),
       of: request.form === 'materials' ? periodName(request.period) : request.ref,
       notes: partsOf(request, batches),
-      href: PLACES[request.form](request),
+      href: placeOf(request, permits),
       button: TASK_WORDS.open,
       due: request.due,
       state: request.overdue ? TASK_STATES.overdue : TASK_STATES.due,

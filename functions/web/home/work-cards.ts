@@ -43,23 +43,29 @@ export interface CardsAsked {
 }
 
 /** Over whom counties disagree, by the county whose turn it is. */
-export function conflictsCard({ policy, tallies, actor: { division } }: CardsAsked): OfficeCardProps {
+export function conflictsCard({ policy, tallies, permits, actor: { division } }: CardsAsked): OfficeCardProps {
+  const href = permits('see', 'conflict', { division }, true) ? `/conflicts/${division}` : undefined
   const waiting = tallies.flatMap(({ turns }) => turns.filter(({ what }) => what === 'other-county'))
   const lines = [...Map.groupBy(waiting, (turn) => turn.division)].map(
     ([county, turns]): OfficeLine => ({
-      ...{ what: divisionName(county, policy), words: turnWords(sumOf(turns)), href: `/conflicts/${division}` },
+      ...{ what: divisionName(county, policy), words: turnWords(sumOf(turns)), href },
     }),
   )
   return {
     ...{ id: 'conflicts', title: PAGE_NAMES.conflicts, lines },
     said: lines.length === 0 ? NO_CONFLICTS : undefined,
-    more: { href: `/conflicts/${division}`, name: PAGE_NAMES.conflicts },
+    more: href === undefined ? undefined : { href, name: PAGE_NAMES.conflicts },
   }
 }
 
 /** What a close of the month waits for beside its lists: register, reviews, papers; and the day of the return. */
-export async function monthCard(deps: WebDeps, { policy, tallies, actor, owed }: CardsAsked): Promise<OfficeCardProps> {
+export async function monthCard(
+  deps: WebDeps,
+  { policy, tallies, permits, actor, owed }: CardsAsked,
+): Promise<OfficeCardProps> {
   const { division: county } = actor
+  // With persons.
+  const cases = permits('see', 'outcomes', { division: county }, true) ? `/cases/${county}` : undefined
   const today = deps.dayOf(deps.now())
   const [register, requests] = await Promise.all([lastRegister(deps, county), openRequests(deps, policy)])
   const reviews = (tallies.find((one) => one.county === county)?.turns ?? []).filter(
@@ -78,9 +84,9 @@ export async function monthCard(deps: WebDeps, { policy, tallies, actor, owed }:
       {
         what: turnName('under-review'),
         words: reviews.length > 0 ? turnWords(sumOf(reviews)) : NOTHING_WAITS,
-        href: `/cases/${county}#reviews`,
+        href: cases && `${cases}#reviews`,
       },
-      { what: turnName('collecting'), words: papersLeft(papers), href: `/cases/${county}#materials` },
+      { what: turnName('collecting'), words: papersLeft(papers), href: cases && `${cases}#materials` },
       ...(next
         ? [
             {

@@ -27,7 +27,8 @@ export async function countyMoney(
   // The batch of a month that was closed late is of the new year.
   const [from, until] = [Number(months[0]?.slice(0, 4)), Number(months.at(-1)?.slice(0, 4)) + 1]
   const [requests, approved] = await Promise.all([
-    Promise.all(counties.map((county) => funding.list(county))),
+    // None is made before its year has begun.
+    Promise.all(counties.map((county) => funding.since(county, `${from}-01-01`))),
     Promise.all(counties.map((county) => batches.since(county, from))),
   ])
   return { requests: requests.flat(), batches: approved.flat().filter(({ year }) => year <= until) }

@@ -33,7 +33,7 @@ export async function monthWay(
   return { period, stages: await Promise.all(stages) }
 }
 
-/** Batches and requests of a county that are read first: a month has few, and they are its latest. */
+/** Batches of a county that are read first: a month has few, and they are its latest. */
 const LATEST = 6
 
 /** Of a month that was never closed there are none. */
@@ -44,9 +44,6 @@ async function monthMoney({ batches, funding }: WebDeps, county: string, period:
   const ofMonth = (isAll ? latest : await batches.since(county, Number(period.slice(0, 4)))).filter(
     (batch) => batch.period === period,
   )
-  const approved = ofMonth.filter((batch) => moneyOf(batch) !== undefined)
-  if (approved.length === 0) return { batches: ofMonth, requests: [] }
-  const requests = await funding.latest(county, LATEST)
-  const areAll = approved.every(({ id }) => requests.some(({ batch }) => batch === id))
-  return { batches: ofMonth, requests: areAll ? requests : await funding.list(county) }
+  const hasMoney = ofMonth.some((batch) => moneyOf(batch) !== undefined)
+  return { batches: ofMonth, requests: hasMoney ? await funding.since(county, `${period}-01`) : [] }
 }
