@@ -20,6 +20,9 @@ const NOT_SUBMITTED = '还没有报送的统计表。'
 export const UNSUBMITTED = '未报'
 export const WORST_FIRST = '从参保率最低的排起，按已报送的统计表计算。'
 
+/** `先列最早到期的30件，另有12件。` */
+export const moreVisits = (shown: number, more: number): string => `先列最早到期的${shown}件，另有${more}件。`
+
 /** Amounts in yuan, as texts. */
 export const balanceWords = (of: Readonly<Record<'requested' | 'allocated' | 'outstanding', string>>) =>
   (['requested', 'allocated', 'outstanding'] as const).map((one) => `${HEADINGS[one]}${of[one]}元`).join('，')

@@ -55,19 +55,26 @@ export const CASE_LISTS: Mutants = {
     ' || (verifiedOn !== undefined && verifiedOn < oldest)',
     '',
   ),
-  'list-left-out-of-a-batch': looked(
+  'list-left-out-of-a-batch': of('functions/shared/cases/may-be-open.ts', ALIVE)(
     'whom a batch leaves out is a township’s to visit',
-    'BY_BATCHES.has(state) || ',
+    ' && leftOut.has(row.key)',
+    ' && false',
+    'whom a batch leaves out',
+  ),
+  'list-whole-batches-read': looked('a township’s list reads nobody whom a batch has', ' && leftOut.has(row.key)', ''),
+  'list-waiting-unvisited': looked(
+    'whoever waits for another county may be a township’s to visit by now',
+    'isOf(BY_OTHERS, row) || ',
     '',
   ),
   'list-payment-day-moved': looked(
     'a payment day that a policy moves opens what it had ended',
-    ' || beforeYearEnd !== undefined',
-    '',
+    'beforeYearEnd !== undefined || (verifiedOn',
+    '(verifiedOn',
   ),
   'list-bank-of-last-year': of('functions/shared/cases/may-be-open.ts', ALIVE)(
     'what the bank has not answered is on the list in the new year',
-    'if (atTheBank.has(row.number)) return true',
+    'if (isPast(row, day) && atTheBank.has(row.number)) return true',
     '',
     'in the new year too',
   ),
@@ -91,7 +98,7 @@ export const CASE_LISTS: Mutants = {
   ),
   'list-township-unasked': of('functions/shared/cases/open-cases.ts', ALIVE)(
     'a township visits whom no notice has named yet',
-    ', ...(byNotice.get(undefined) ?? []).filter(isStirred)',
+    ', ...mayBeVisited',
     '',
     'who is listed anew',
   ),

@@ -67,8 +67,8 @@ export async function openCases(deps: OpenDeps, asked: Asked): Promise<OpenCase[
 export async function standingCases(deps: OpenDeps, asked: Asked): Promise<StandingCase[]> {
   const { county, township, isWanted = () => true } = asked
   const { rows } = await casesOf(deps, county)
-  const { mayBeOpen, isStirred } = await lookedAt(deps, asked, rows)
-  const own = township === undefined ? rows : forTownship(rows, township, isStirred)
+  const { mayBeOpen, isStirred, mayBeVisited } = await lookedAt(deps, asked, rows)
+  const own = township === undefined ? rows : forTownship(rows, township, mayBeVisited())
   const wanted = own.filter((row) => mayBeOpen(row) && isWanted(row, isStirred(row)))
   const found = await standingAmong(deps, asked, await clockOf(deps), wanted)
   return township === undefined ? found : found.filter((one) => one.visitedBy === township)
@@ -94,9 +94,9 @@ export async function firstNamed(
   const { county, day, township } = asked
   const clock = await clockOf(deps)
   const { rows } = await casesOf(deps, county)
-  const { mayBeOpen, isStirred } = await lookedAt(deps, asked, rows)
+  const { mayBeOpen, mayBeVisited } = await lookedAt(deps, asked, rows)
   // A past year's case is paid, on its way, or ended.
-  const own = forTownship(rows, township, isStirred).filter((row) => mayBeOpen(row) && !isPast(row, day))
+  const own = forTownship(rows, township, mayBeVisited()).filter((row) => mayBeOpen(row) && !isPast(row, day))
   const untilThen = (row: CaseRow) =>
     row.close.notified ? (nextStep(row, row.close, { facts: {}, decidedOn: undefined }, clock)?.until ?? '') : ''
   const left = own.map((row) => ({ row, until: untilThen(row) })).sort(byUntil)
@@ -123,9 +123,8 @@ function notifiedIn(rows: readonly CaseRow[]): ReadonlyMap<string | undefined, r
 export const isVisited = ({ row, standing }: Pick<StandingCase, 'row' | 'standing'>): boolean =>
   row.close.notified === undefined ? isTownshipsTurn(standing) : isNamed(standing)
 
-function forTownship(rows: readonly CaseRow[], township: string, isStirred: (row: CaseRow) => boolean) {
-  const byNotice = notifiedIn(rows)
-  return [...(byNotice.get(township) ?? []), ...(byNotice.get(undefined) ?? []).filter(isStirred)]
+function forTownship(rows: readonly CaseRow[], township: string, mayBeVisited: readonly CaseRow[]) {
+  return [...(notifiedIn(rows).get(township) ?? []), ...mayBeVisited]
 }
 
 async function clockOf({ deadlines }: Pick<OpenDeps, 'deadlines'>) {

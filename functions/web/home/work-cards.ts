@@ -12,6 +12,7 @@ import { formName } from '../../../wording/forms.ts'
 import {
   accountsCounted,
   LOCKED_ACCOUNTS,
+  moreVisits,
   NO_CONFLICTS,
   NO_REGISTER,
   NONE_LOCKED,
@@ -111,6 +112,9 @@ function papersLeft(requests: readonly OpenRequest[]): string {
 
 const isUnmet = (state: Standing['state']): boolean => state === 'open' || state === 'missing'
 
+/** Persons are read for them: the page has more. */
+const MOST_VISITS = 30
+
 /** Whom the township visits, village by village. */
 export async function villagesCard(
   deps: WebDeps,
@@ -118,10 +122,10 @@ export async function villagesCard(
 ): Promise<OfficeCardProps | undefined> {
   if (!permits('see', 'materials-notice', { division }, true)) return undefined
   const today = deps.dayOf(deps.now())
-  const { villages } = await villagesToVisit(deps, policy, division)
+  const { villages, more } = await villagesToVisit(deps, policy, division, MOST_VISITS)
   if (villages.length === 0) return undefined
   return {
-    ...{ id: 'villages', title: PAGE_NAMES.materials },
+    ...{ id: 'villages', title: PAGE_NAMES.materials, said: more > 0 ? moreVisits(MOST_VISITS, more) : undefined },
     lines: villages.map(({ village, cases }, at) => {
       const overdue = cases.filter(({ next }) => next.until < today).length
       // The most urgent stands first.

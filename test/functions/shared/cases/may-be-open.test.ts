@@ -22,10 +22,12 @@ async function look(one: CaseRow, noted?: string) {
       },
     },
   }
-  const { mayBeOpen, isStirred } = await lookedAt(deps as never, { county: HERE, day: DAY, policy: defaultPolicy() }, [
-    one,
-  ])
-  return [mayBeOpen(one), isStirred(one), asked] as const
+  const { mayBeOpen, isStirred, mayBeVisited } = await lookedAt(
+    deps as never,
+    { county: HERE, day: DAY, policy: defaultPolicy() },
+    [one],
+  )
+  return [mayBeOpen(one), isStirred(one), asked, mayBeVisited().includes(one)] as const
 }
 
 test.each<readonly [what: string, one: CaseRow, noted: string | undefined, looked: boolean]>([
@@ -55,6 +57,12 @@ test('papers that are too old by now are a township’s to renew', async () => {
 
 test('a batch that goes on without somebody says nothing of it', async () => {
   expect((await look(row('in-batch')))[1]).toBe(true)
+})
+
+test('a township reads nobody whom a batch has, unless one has left them out; and whoever waits for another county', async () => {
+  expect((await look(row('in-batch')))[3]).toBe(false)
+  expect((await look(row('in-batch'), at(11)))[3]).toBe(true)
+  expect((await look(row('waiting')))[3]).toBe(true)
 })
 
 test('what has come is read from the close of the case on', async () => {
