@@ -305,12 +305,13 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       () => {},
     )
     await choose(page, '低保对象全部名单')
-    await page
+    const sending = page.locator('#send')
+    await sending
       .getByLabel('文件（', { exact: false })
       .setInputFiles({ name: '低保.csv', mimeType: 'text/csv', buffer: dibaoList(2) })
     const [asked] = await Promise.all([
       page.waitForResponse((response) => response.url().endsWith('/api/uploads')),
-      page.getByRole('button', { name: '上传', exact: true }).click(),
+      sending.getByRole('button', { name: '上传', exact: true }).click(),
     ])
     const { id } = (await asked.json()) as { id: string }
     await expect.poll(() => page.locator('#send-form').isDisabled()).toBe(true)

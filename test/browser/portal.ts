@@ -65,7 +65,9 @@ export async function openPortal(browser: Browser): Promise<Portal> {
   const dir = mkdtempSync(join(tmpdir(), 'yingbao-portal-'))
   const hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
   const stores = hubStores(hub)
-  await stores.deadlines.putPolicy({ ...DEFAULT_DEADLINES, from: shanghaiDay(new Date().toISOString()) })
+  // Of the month that is over nothing is owed, be it the first of a month or the last.
+  const from = `${shanghaiDay(new Date().toISOString()).slice(0, 7)}-28`
+  await stores.deadlines.putPolicy({ ...DEFAULT_DEADLINES, from })
   await stores.policies.put(defaultPolicy())
   const { as } = acting(hub)
   const own = await openContext(browser, { viewport: { width: 1280, height: 900 } })
@@ -107,8 +109,10 @@ export async function choose(page: Page, form: string): Promise<void> {
 /** Sends the file and waits on its receipt for the state. */
 export async function send(page: Page, form: string, name: string, buffer: Buffer, state: string): Promise<void> {
   await choose(page, form)
-  await page.getByLabel(/^文件（/).setInputFiles({ name, mimeType: 'text/csv', buffer })
-  await page.getByRole('button', { name: '上传' }).click()
+  // What is due has forms of its own above it.
+  const sending = page.locator('#send')
+  await sending.getByLabel(/^文件（/).setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await sending.getByRole('button', { name: '上传' }).click()
   await page.waitForURL('**/uploads/**')
   // The receipt moves on by itself.
   await page.locator('#receipt .big', { hasText: state }).waitFor()
