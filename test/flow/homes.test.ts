@@ -51,6 +51,7 @@ describe('the home page of', () => {
     expect(await card(clerk(COUNTY, 'bank'), 'todo')).toContain(
       `缴费登记回盘 ${BATCH} 本批4笔，480.00元 已回盘0笔，共4笔`,
     )
+    expect(await home(clerk(COUNTY, 'bank'))).toContain(`href="/bank/${COUNTY}/${BATCH}"`)
   })
 
   test('a township: whom to visit, by village, with the day', async () => {

@@ -85,7 +85,8 @@ function isOpened(county: string, { what, office, division }: TurnCount, permits
   if (what === 'other-county') return permits('see', 'conflict', { division }, true)
   if (what === 'correct-list') return permits('see', 'name-list', { division, office }, true)
   if (office === 'township') return permits('see', 'materials-notice', { division }, true)
-  return permits('see', office === 'bank' ? 'batch' : 'outcomes', { division: county }, true)
+  if (office === 'bank') return permits('see', 'payment-instruction', { division: county })
+  return permits('see', 'outcomes', { division: county }, true)
 }
 
 interface County {

@@ -107,13 +107,17 @@ const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => str
   allocation: ({ division, ref }) => `/funding/${division}/${ref}`,
 }
 
-const WITH_PERSONS = { materials: 'materials-notice', 'bank-return': 'batch', allocation: undefined } as const
+const WITH_PERSONS = {
+  materials: 'materials-notice',
+  'bank-return': 'payment-instruction',
+  allocation: undefined,
+} as const
 
-/** Pages with persons are not a leader's: how the office answers in time is. */
+/** Pages of rows are not a leader's: how the office answers in time is. */
 function placeOf(request: OpenRequest, permits: Permits): string {
   const { form, division, period } = request
   const resource = WITH_PERSONS[form]
-  if (!resource || permits('see', resource, { division }, true)) return PLACES[form](request)
+  if (!resource || permits('see', resource, { division }, form === 'materials')) return PLACES[form](request)
   return `/timeliness?year=${period.slice(0, 4)}`
 }
 
