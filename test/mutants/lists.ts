@@ -61,6 +61,11 @@ export const CASE_LISTS: Mutants = {
     ' && false',
     'whom a batch leaves out',
   ),
+  'list-noted-before-the-close': looked(
+    'whoever was noted before a close and written after it is looked at',
+    'Date.parse(when) + WRITER_MS',
+    'Date.parse(when)',
+  ),
   'list-whole-batches-read': looked('a township’s list reads nobody whom a batch has', ' && leftOut.has(row.key)', ''),
   'list-waiting-unvisited': looked(
     'whoever waits for another county may be a township’s to visit by now',

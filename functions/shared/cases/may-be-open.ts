@@ -21,6 +21,9 @@ const BY_BATCHES: ReadonlySet<CaseState> = new Set(['in-batch', 'waiting'])
 /** Another county's, which says nothing of it here. */
 const BY_OTHERS: ReadonlySet<CaseState> = new Set(['waiting'])
 
+/** A note stands before its person is written, by a function that lives so long at most: a close may come in between. */
+const WRITER_MS = 15 * 60_000
+
 export interface Looked {
   mayBeOpen(row: CaseRow): boolean
   /** It may stand otherwise than at the close, by what has come, by a batch or by the day. */
@@ -44,12 +47,17 @@ export async function lookedAt(
 ): Promise<Looked> {
   const { first, byKey, byClose } = indexOf(rows, day)
   const [noted, batches] = await Promise.all([
-    first === undefined ? new Map<string, string>() : deps.stirred.since(county, first),
+    first === undefined
+      ? new Map<string, string>()
+      : deps.stirred.since(county, new Date(Date.parse(first) - WRITER_MS).toISOString()),
     deps.batches.list(county),
   ])
   const [atTheBank, leftOut] = await Promise.all([unansweredOfPast(deps, batches, day), leftOutBy(deps, batches, day)])
   const oldest = monthsBefore(day, policy.cases.verifiedMonths)
-  const isNoted = ({ key, close }: CaseRow) => (noted.get(key) ?? '') >= close.at
+  const isNoted = ({ key, close }: CaseRow) => {
+    const when = noted.get(key)
+    return when !== undefined && Date.parse(when) + WRITER_MS >= Date.parse(close.at)
+  }
   const isByDay = ({ close: { outcome, verifiedOn, beforeYearEnd } }: CaseRow) =>
     outcome === 'under-16' || beforeYearEnd !== undefined || (verifiedOn !== undefined && verifiedOn < oldest)
   const isStirredItself = (row: CaseRow): boolean => {

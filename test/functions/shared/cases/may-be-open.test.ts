@@ -35,6 +35,12 @@ test.each<readonly [what: string, one: CaseRow, noted: string | undefined, looke
   ['not what was paid', row('paid'), undefined, false],
   ['what was paid, once something has come', row('paid'), at(11), true],
   ['not by what came before the close', row('paid'), at(9), false],
+  [
+    'what was noted before the close, and perhaps written after it',
+    row('paid'),
+    at(10).replace('T10:00', 'T09:50'),
+    true,
+  ],
   ['what somebody must act on whatever its state', row('registered', { awaited: true }), undefined, true],
   ['whoever was under 16', row('ended', { outcome: 'under-16' }), undefined, true],
   [
@@ -65,6 +71,6 @@ test('a township reads nobody whom a batch has, unless one has left them out; an
   expect((await look(row('waiting')))[3]).toBe(true)
 })
 
-test('what has come is read from the close of the case on', async () => {
-  expect((await look(row('paid')))[2]).toEqual([at(10)])
+test('what has come is read from the close of the case on, and from as long before it as a writer may take', async () => {
+  expect((await look(row('paid')))[2]).toEqual([at(10).replace('T10:00', 'T09:45')])
 })
