@@ -19,6 +19,7 @@ import {
 } from '../../../wording/tasks.ts'
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
+import { openedAt, type Place } from './place.ts'
 
 /** What is ready stands as the next batch. */
 const ELSEWHERE: readonly TurnName[] = ['in-flight', 'batches']
@@ -31,10 +32,7 @@ export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits:
         ({ what, division, office }) =>
           !ELSEWHERE.includes(what) && division === actor.division && office === actor.office,
       )
-      .map((turn) => {
-        const task = turnTask(county, turn, today)
-        return isOpened(county, turn, permits) ? task : { ...task, href: `/timeliness?year=${today.slice(0, 4)}` }
-      }),
+      .map((turn) => turnTask(county, turn, permits, today)),
   )
   if (!permits('send', 'answer', actor) && !permits('send', 'settlement', actor)) return { mine: [], others: tasks }
   return { mine: [...tasks, ...unansweredTasks(tallies, actor, permits)], others: [] }
@@ -60,33 +58,33 @@ function unansweredTasks(tallies: readonly CaseTally[], actor: Acting, permits: 
   ]
 }
 
-function turnTask(county: string, { what, office, division, cases, overdue, until }: TurnCount, today: string): Task {
+function turnTask(county: string, turn: TurnCount, permits: Permits, today: string): Task {
+  const { what, office, cases, overdue, until } = turn
   return {
     what: turnName(what),
     of: casesWords(cases, overdue),
     notes: [WORK_LISTS[workListOf({ what, who: [office] })].todo],
-    href: placeOf(county, { what, office, division }),
+    href: openedAt(placeOf(county, turn), permits, today.slice(0, 4)),
     button: TASK_WORDS.open,
     due: until,
     state: until < today ? TASK_STATES.overdue : TASK_STATES.due,
   }
 }
 
-function placeOf(county: string, { what, office, division }: Pick<TurnCount, 'what' | 'office' | 'division'>): string {
-  if (what === 'other-county') return `/conflicts/${division === county || division.length > 6 ? county : division}`
-  if (what === 'correct-list') return `/corrections/${division}/${office}`
-  if (office === 'township') return `/materials/${division}`
-  if (office === 'bank') return `/bank/${county}`
-  return `/cases/${county}#${workListOf({ what, who: [office] })}`
-}
-
-/** All of these have persons; whoever sees counts alone is led to how the office does in time. */
-function isOpened(county: string, { what, office, division }: TurnCount, permits: Permits): boolean {
-  if (what === 'other-county') return permits('see', 'conflict', { division }, true)
-  if (what === 'correct-list') return permits('see', 'name-list', { division, office }, true)
-  if (office === 'township') return permits('see', 'materials-notice', { division }, true)
-  if (office === 'bank') return permits('see', 'payment-instruction', { division: county })
-  return permits('see', 'outcomes', { division: county }, true)
+function placeOf(county: string, { what, office, division }: Pick<TurnCount, 'what' | 'office' | 'division'>): Place {
+  if (what === 'other-county') {
+    const of = { division: division.length > 6 ? county : division }
+    return { href: `/conflicts/${of.division}`, shows: 'conflict', of, persons: true }
+  }
+  if (what === 'correct-list') {
+    const of = { division, office }
+    return { href: `/corrections/${division}/${office}`, shows: 'name-list', of, persons: true }
+  }
+  if (office === 'township')
+    return { href: `/materials/${division}`, shows: 'materials-notice', of: { division }, persons: true }
+  const of = { division: county }
+  if (office === 'bank') return { href: `/bank/${county}`, shows: 'payment-instruction', of }
+  return { href: `/cases/${county}#${workListOf({ what, who: [office] })}`, shows: 'outcomes', of, persons: true }
 }
 
 interface County {

@@ -18,6 +18,7 @@ import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 import type { OpenReturn } from '../readings/open-returns.ts'
 import { listsOwed, type Owed } from '../readings/owed.ts'
+import { openedAt, type Place } from './place.ts'
 
 /** Lists of months that are over; what is held waits as an upload. */
 export function listTasks({ standings, today }: Owed, policy: Policy, permits: Permits): Tasks {
@@ -101,24 +102,23 @@ export function returnTasks(
 const isUnmet = ({ state }: Standing) => state === 'open' || state === 'missing'
 const returnKey = ({ division, period }: Pick<Obligation, 'division' | 'period'>) => `${division} ${period}`
 
-const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => string>> = {
-  materials: ({ division }) => `/materials/${division}`,
-  'bank-return': ({ division, ref }) => `/bank/${division}/${ref}`,
-  allocation: ({ division, ref }) => `/funding/${division}/${ref}`,
-}
-
-const WITH_PERSONS = {
-  materials: 'materials-notice',
-  'bank-return': 'payment-instruction',
-  allocation: undefined,
-} as const
-
-/** Pages of rows are not a leader's: how the office answers in time is. */
-function placeOf(request: OpenRequest, permits: Permits): string {
-  const { form, division, period } = request
-  const resource = WITH_PERSONS[form]
-  if (!resource || permits('see', resource, { division }, form === 'materials')) return PLACES[form](request)
-  return `/timeliness?year=${period.slice(0, 4)}`
+const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => Place>> = {
+  materials: ({ division }) => ({
+    href: `/materials/${division}`,
+    shows: 'materials-notice',
+    of: { division },
+    persons: true,
+  }),
+  'bank-return': ({ division, ref }) => ({
+    href: `/bank/${division}/${ref}`,
+    shows: 'payment-instruction',
+    of: { division },
+  }),
+  allocation: ({ division, ref }) => ({
+    href: `/funding/${division}/${ref}`,
+    shows: 'funding-request',
+    of: { division },
+  }),
 }
 
 /** The office whose requests an account answers: the township's government does for its service office. */
@@ -160,7 +160,7 @@ export function requestTasks(
       what: formName(request.form, policy),
       of: request.form === 'materials' ? periodName(request.period) : request.ref,
       notes: partsOf(request, batches),
-      href: placeOf(request, permits),
+      href: openedAt(PLACES[request.form](request), permits, request.period.slice(0, 4)),
       button: TASK_WORDS.open,
       due: request.due,
       state: request.overdue ? TASK_STATES.overdue : TASK_STATES.due,
