@@ -84,24 +84,32 @@ async function inListsSince(
   close: DeterminationRun | undefined,
   { text }: Wanted,
 ) {
-  const sent = (await deps.uploads.list(county)).filter(
-    ({ form, settledAt, unitObjects }) => listOf(form) && unitObjects && (settledAt ?? '') > (close?.at ?? ''),
-  )
+  const sent = (await deps.uploads.list(county)).flatMap(({ id, form, settledAt = '', unitObjects = [] }) => {
+    if (!listOf(form)) return []
+    const units = unitObjects.map((stored) => SentUnits.parse(JSON.parse(stored)))
+    return units.map(({ key, ranges, at = settledAt }) => ({ id, key, ranges, at }))
+  })
+  const since = sent.filter(({ at }) => at > (close?.at ?? '')).sort((a, b) => (a.at < b.at ? 1 : -1))
   const keys: string[] = []
-  let [bytes, lists] = [0, 0]
-  for (const { unitObjects = [] } of sent.sort((a, b) => ((a.settledAt ?? '') < (b.settledAt ?? '') ? 1 : -1))) {
-    for (const stored of unitObjects) {
-      const { key, ranges } = SentUnits.parse(JSON.parse(stored))
-      bytes += ranges.reduce((sum, { start, end }) => sum + end - start, 0)
-      if (bytes > MOST_BYTES) return { keys, lists, isPartial: true }
-      for (const line of linesWith(gunzipSync(await deps.outbox.get(key)), text)) keys.push(line.slice(0, KEY_LENGTH))
-    }
-    lists++
+  const lists = new Set<string>()
+  let bytes = 0
+  for (const { id, key, ranges } of since) {
+    bytes += ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+    if (bytes > MOST_BYTES) return { keys, lists: lists.size, isPartial: true }
+    const lines = gunzipSync(await deps.outbox.get(key))
+    for (const line of linesWith(lines, text)) keys.push(line.slice(0, KEY_LENGTH))
+    // Whoever is listed again as before has no name there.
+    for (const line of partsOfLines(lines, 0, OP_AT + 1))
+      if (line[OP_AT] === AGAIN) keys.push(line.slice(0, KEY_LENGTH))
+    lists.add(id)
   }
-  return { keys, lists, isPartial: false }
+  return { keys, lists: lists.size, isPartial: false }
 }
 
+/** A unit line begins with a key, and what it says (docs/formats.md#unit-lines). */
 const KEY_LENGTH = 30
+const OP_AT = 32
+const AGAIN = '+'
 
 interface Search {
   readonly wanted: Wanted
