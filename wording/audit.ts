@@ -1,6 +1,7 @@
 /** The audit's words: entries, what is unusual, and faults of a chain by its first bad entry. */
 import type { Action, Resource } from '../schemas/access.ts'
-import type { AuditEntry, AuditKind, Broken, UnusualUse } from '../schemas/records/audit.ts'
+import type { AuditEntry, AuditGap, AuditKind, Broken, UnusualUse } from '../schemas/records/audit.ts'
+import { timeName } from './dates.ts'
 import { IDENTITY_PROVIDER } from './identity.ts'
 import { PAGE_NAMES } from './page-names.ts'
 
@@ -50,6 +51,7 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   download: '下载统计表',
   deleted: '到期删除',
   shortened: '到期删除审计记录',
+  restored: '从备份恢复平台数据',
 }
 
 export const AUDIT_ACTIONS: Record<Action, string> = {
@@ -139,6 +141,12 @@ const BROKEN_WORDS: Record<Broken['why'], string> = {
 export function brokenWords({ seq, why, since = seq }: Broken): string {
   const range = since < seq ? `，第${since}条至第${seq}条之间的记录被修改或者替换` : ''
   return `第${seq}条${BROKEN_WORDS[why]}${range}`
+}
+
+/** Of entries that a restoration lost: it is said wherever the chain's standing is. */
+export function gapWords({ time, to, approval, first, last }: AuditGap): string {
+  const unproven = last === undefined ? '' : `，原第${first}条至第${last}条不能再用核对值证明`
+  return `${timeName(time)}登记：平台数据从备份恢复到${timeName(to)}（批准文号：${approval}），此后到恢复时的审计记录已丢失${unproven}`
 }
 
 /** `下载统计表（5次）` */

@@ -9,7 +9,7 @@ import type { DeadlinesDeps } from './deps.ts'
 
 /** @throws Fault where the mail server is down; a repeat is harmless */
 export async function tellAuditors(deps: DeadlinesDeps, about: AboutAudit): Promise<void> {
-  const { division, day, head, broken } = about
+  const { division, day, head, broken, gaps } = about
   const accounts = await deps.accounts.inCounty(division)
   const policy = await deps.policies.inForce()
   const { to, words } = auditLetter(policy, about)
@@ -17,7 +17,13 @@ export async function tellAuditors(deps: DeadlinesDeps, about: AboutAudit): Prom
   for (const account of accounts) {
     const address = account.signInName
     if (!account.duties.includes('auditor') || account.lockedAt || !address?.includes('@')) continue
-    const id = ['audit', division, head?.seq ?? broken?.seq, account.id].join('.')
+    const id = [
+      'audit',
+      day,
+      division,
+      ...(broken ? ['broken', broken.seq] : [head?.seq ?? `gap-${gaps?.at(-1)?.first}`]),
+      account.id,
+    ].join('.')
     const { state } = await deps.mail.send({ id, day, to: [address], ...mail, date: deps.now() })
     if (state === 'down') throw new Fault('mail-down', 'the mail server takes nothing now')
     if (state !== 'sent') log('error', { stage: 'deadlines', what: 'an auditor was not told', division, code: state })

@@ -41,6 +41,14 @@ export class Audit extends Construct {
       runbook: 'audit-does-not-fit',
       alarmAction,
     })
+    new LogAlarm(this, 'lost', {
+      logs: { audit: this.fn.logGroup },
+      what: 'a restoration lost entries',
+      impact:
+        'Tables were put back from a backup, and what the audit has lost was recorded. If you have not restored any, somebody hides what was done.',
+      runbook: 'restored',
+      alarmAction,
+    })
     stores.grant(this.fn, auditGrants)
     this.queue.grantSend(this.fn)
   }

@@ -1,5 +1,5 @@
 import type { AuditCheck } from '../../schemas/records/audit.ts'
-import { AUDIT_KINDS, brokenWords, LAST_CHECK, lookCount } from '../../wording/audit.ts'
+import { AUDIT_KINDS, brokenWords, gapWords, LAST_CHECK, lookCount } from '../../wording/audit.ts'
 import { dayName, timeName } from '../../wording/dates.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 
@@ -20,6 +20,9 @@ export function AuditCard({ of: { day, check, kinds } }: { readonly of: AuditSum
           ? `${LAST_CHECK}：${timeName(check.at)}，${check.broken ? brokenWords(check.broken) : `共${check.entries}条，核对无误`}。`
           : '还没有核对过。'}
       </p>
+      {check?.gaps?.map((gap) => (
+        <p class="note">{gapWords(gap)}。</p>
+      ))}
       <p>{dayName(day)}的记录：</p>
       <ul class="lines">
         {kinds.map((one) => (

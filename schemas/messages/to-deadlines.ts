@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { County, Day, Division, Instant, Office, Period } from '../codes.ts'
 import { Duty } from '../duties.ts'
 import { AccountId } from '../records/account.ts'
-import { AuditHead, Broken } from '../records/audit.ts'
+import { AuditGap, AuditHead, Broken } from '../records/audit.ts'
 import { UrgedThing } from '../records/obligation.ts'
 import { FormName } from '../records/upload.ts'
 
@@ -119,13 +119,14 @@ export const LetterEvent = z.discriminatedUnion('type', [
 export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>
 
-/** Auditors of a division are told the end of its chain, or its first entry that does not fit. */
+/** Auditors of a division are told the end of its chain, its first entry that does not fit, or what a restoration has lost. */
 export const AboutAudit = z.object({
   type: z.literal('audit'),
   division: County,
   day: Day,
   head: AuditHead.optional(),
   broken: Broken.optional(),
+  gaps: AuditGap.array().optional(),
 })
 export type AboutAudit = z.infer<typeof AboutAudit>
 

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Action, Resource } from '../access.ts'
 import { County, Day, Division, Instant, Office } from '../codes.ts'
+import { Numberless } from '../free-text.ts'
 import { AccountId } from './account.ts'
 
 export const AuditKind = z.enum([
@@ -55,6 +56,8 @@ export const AuditKind = z.enum([
   // Of the retention run: what it is about to delete, and the beginning of a chain.
   'deleted',
   'shortened',
+  // Of whoever put tables back from a backup: what the chain has lost.
+  'restored',
 ])
 export type AuditKind = z.infer<typeof AuditKind>
 
@@ -104,12 +107,35 @@ export const Broken = z.object({
 })
 export type Broken = z.infer<typeof Broken>
 
+/**
+ * Tables were put back from a backup, says whom the account lets put into the bucket of deposits, where nobody can change it. What
+ * was deposited before `time` of a chain's entries behind `kept` holds no longer.
+ */
+export const AuditRestoration = z.object({
+  time: Instant,
+  /** What the tables were then. */
+  to: Instant,
+  /** The number of the paper in which it was decided. */
+  approval: Numberless.max(100),
+  chains: z.object({ division: County, kept: z.int().nonnegative() }).array(),
+})
+export type AuditRestoration = z.infer<typeof AuditRestoration>
+
+/** Entries of a chain that no head proves any more, since a restoration: from `first` on, to `last` of which one was known. */
+export const AuditGap = AuditRestoration.pick({ time: true, to: true, approval: true }).extend({
+  first: z.int().positive(),
+  last: z.int().positive().optional(),
+})
+export type AuditGap = z.infer<typeof AuditGap>
+
 /** A chain's last check; `first` is the first entry that was checked. */
 export const AuditCheck = z.object({
   at: Instant,
   first: z.int().positive(),
   entries: z.int().nonnegative(),
   broken: Broken.optional(),
+  /** All that there ever were, wherever the check began. */
+  gaps: AuditGap.array().optional(),
 })
 export type AuditCheck = z.infer<typeof AuditCheck>
 

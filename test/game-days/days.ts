@@ -3,6 +3,8 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { Hub } from '../../local/host/hub.ts'
+import { depositHeads, keepRestorationBeside, linesBeside, verifyBeside } from '../../local/hub/audit-heads.ts'
+import { findRestoration, keepRestoration } from '../../local/hub/audit-restored.ts'
 import { settingsOf } from '../../local/hub/hub-access.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { lookAtDeadLetters, replay } from '../../local/hub/replay.ts'
@@ -185,8 +187,10 @@ export const DAYS: readonly GameDay[] = [
       await first.stop()
       cpSync(data, copy, { recursive: true })
       const second = await start(data)
+      const copied = new Date()
       const before = await play(second.hub, join(dir, 'before'), 'none')
       const known = await batchesOf(second.hub)
+      await depositHeads(hubStores(second.hub), data, new Date())
       await second.stop()
       for (const engine of ['dynamodb', 'messages']) {
         rmSync(join(data, engine), { recursive: true })
@@ -194,6 +198,7 @@ export const DAYS: readonly GameDay[] = [
       }
       const { hub, stop } = await start(data)
       try {
+        const lost = await auditRestored(hub, data, copied)
         // The first asks for batches of the numbers that are taken, the second for others.
         for (const again of ['after', 'once more']) {
           const { differ, instructed, wrongly, faults } = await play(hub, join(dir, again), 'none', again !== 'after')
@@ -210,6 +215,7 @@ export const DAYS: readonly GameDay[] = [
         return [
           `Before the loss: ${whole(before)}`,
           `After it the month was closed again and batches were asked for, twice. The hub found in the outbox what it had instructed, ${found.map(({ id }) => id).join(' and ')}, and put it back with its rows: nobody was instructed a second time.`,
+          lost,
         ]
       } finally {
         await stop()
@@ -217,6 +223,21 @@ export const DAYS: readonly GameDay[] = [
     },
   },
 ]
+
+/** @throws where the audit says nothing of the loss, or goes on saying it once it is recorded */
+async function auditRestored(hub: Hub, data: string, to: Date): Promise<string> {
+  const stores = hubStores(hub)
+  const chains = async () => (await verifyBeside(stores, data, { told: [] })).chains
+  const unfit = (await chains()).filter(({ broken }) => broken).length
+  const found = await findRestoration(stores, { to, approval: 'game day', now: new Date() }, linesBeside(data))
+  await keepRestoration(stores, found)
+  await keepRestorationBeside(stores, data, found.restoration)
+  const after = await chains()
+  const still = after.filter(({ broken }) => broken).length
+  if (unfit === 0 || still > 0 || !after.every(({ gaps }) => gaps.length === 1))
+    throw new Error(`${unfit} chains were unfit before it was recorded, ${still} after`)
+  return `${unfit} of ${after.length} chains of the audit did not fit what was deposited; once \`audit -- restored\` had recorded it all fit, and each names its gap.`
+}
 
 const batchesOf = async (hub: Hub): Promise<Batch[]> => {
   const { batches, policies } = hubStores(hub)

@@ -57,6 +57,18 @@ export const MENDED: Mutants = {
     'searchAudit(deps.audit, division, {}, READ_MOST)',
     'what is looked for is downloaded',
   ),
+  'mended-gap-begins': of('formats/audit-gaps.ts', 'test/formats/audit-gaps.test.ts')(
+    'a gap of the audit begins behind the last head that stands, whatever is claimed',
+    'Math.max(0, ...standing.map(({ seq }) => seq)) + 1',
+    'kept + 1',
+    'whatever whoever records it says was kept',
+  ),
+  'mended-heads-since': of('formats/audit-gaps.ts', 'test/formats/audit-gaps.test.ts')(
+    'heads that are deposited after a restoration was recorded hold',
+    'head.seq > one.kept && isBefore(head, one)',
+    'head.seq > one.kept',
+    'those before and since stand',
+  ),
   'mended-problems-and-orders': of('pages/deadlines/problem-things.ts', EVERY_LIST)(
     'what is asked of one list of 问题清单 leaves the other as it is',
     "{ tab: 'matterTab', find: 'matterFind' }",

@@ -1,5 +1,5 @@
 import type { AuditState } from '../../../schemas/records/audit.ts'
-import { brokenWords, LAST_CHECK } from '../../../wording/audit.ts'
+import { brokenWords, gapWords, LAST_CHECK } from '../../../wording/audit.ts'
 import { timeName } from '../../../wording/dates.ts'
 
 /** Milliseconds; a check that takes longer has been given up. */
@@ -42,6 +42,9 @@ export function AuditStanding({ place, state, now }: AuditStandingProps) {
             {place}第{check.first}条起共{check.entries}条，没有被修改、删除、插入或者调换次序。
           </p>
         ))}
+      {check?.gaps?.map((gap) => (
+        <p class="note">{gapWords(gap)}。</p>
+      ))}
       <dl class="facts">
         <dt>{LAST_CHECK}</dt>
         <dd>{check ? timeName(check.at) : '没有'}</dd>

@@ -20,3 +20,15 @@ test('what is not understood is answered by what is', () => {
   expect(status).toBe(2)
   expect(stderr).toContain('逐条核对审计记录')
 })
+
+test.each([
+  ['no paper', ['--to', '2018-06-06T10:00+08:00']],
+  ['no minute', ['--approval', '12号']],
+  ['a minute of no zone', ['--to', '2018-06-06T10:00', '--approval', '12号']],
+  ['a minute that is to come', ['--to', '2918-06-06T10:00+08:00', '--approval', '12号']],
+  ['a paper with a person’s number', ['--to', '2018-06-06T10:00+08:00', '--approval', '110101199003070038']],
+])('a restoration with %s is none', (_, options) => {
+  const { status, stderr } = command('restored', '--data', dir, '--write', ...options)
+  expect(status).toBe(2)
+  expect(stderr).toContain('批准恢复的文号')
+})

@@ -5,9 +5,16 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountSecrets } from '../../../formats/account-secrets.ts'
 import { entryAfter, entryKey } from '../../../formats/audit-chain.ts'
-import { depositHeads, verifyBeside, type Wanted } from '../../../local/hub/audit-heads.ts'
+import {
+  depositHeads,
+  keepRestorationBeside,
+  linesBeside,
+  verifyBeside,
+  type Wanted,
+} from '../../../local/hub/audit-heads.ts'
+import { findRestoration, keepRestoration } from '../../../local/hub/audit-restored.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
-import type { AuditEntry } from '../../../schemas/records/audit.ts'
+import type { AuditEntry, AuditRestoration } from '../../../schemas/records/audit.ts'
 import { type Audit, audit } from '../../../stores/access/audit.ts'
 import { auditStates } from '../../../stores/access/audit-states.ts'
 import { type WorkTable, workTable } from '../../../stores/aws/work.ts'
@@ -31,12 +38,17 @@ afterAll(async () => {
 let dataDir: string
 let file: string
 let chain: Audit
+let restorations: AuditRestoration[]
 const secrets = accountSecrets('s'.repeat(32))
 const stores = () => ({
   audit: chain,
   policies: policies(work),
   accountSecrets: async () => secrets,
-  auditHeads: { put: async () => {}, all: async () => [] },
+  auditHeads: {
+    ...{ put: async () => {}, all: async () => [] },
+    restorations: async () => restorations,
+    putRestoration: async (one: AuditRestoration) => void restorations.push(one),
+  },
   auditStates: auditStates(work),
 })
 const day = (number: number) => new Date(`2018-06-${String(number).padStart(2, '0')}T00:00:00Z`)
@@ -74,6 +86,7 @@ beforeEach(async () => {
   file = `${dataDir}-audit-heads.ndjson`
   for (const { sk } of await work.list(`AUDIT#${CHAIN}`)) await work.remove({ pk: `AUDIT#${CHAIN}`, sk: String(sk) })
   chain = audit(work)
+  restorations = []
   for (let number = 1; number <= 4; number++) {
     for (let turn = 0; turn < 3; turn++) await chain.write(event(number))
     await depositHeads(stores(), dataDir, day(number + 1))
@@ -153,4 +166,26 @@ test('a line that a crash left half does not spoil the next deposit', async () =
   appendFileSync(file, '{"time":"2018')
   await depositHeads(stores(), dataDir, day(6))
   expect((await verify()).flaw).toBe(undefined)
+})
+
+test('a folder that was put back is told by a sealed line of the file, which the next copy of the folder cannot lose', async () => {
+  const told = { division: CHAIN, seq: 12, hash: (await entries())[11]?.hash ?? '', time: day(5).toISOString() }
+  for (let seq = 14; seq > 7; seq--) await remove(seq)
+  await auditStates(work).note(CHAIN, { head: undefined })
+  chain = audit(work)
+  await chain.write(event(6))
+  const found = await findRestoration(stores(), { to: day(4), approval: '12号', now: day(7) }, linesBeside(dataDir))
+  expect(found).toMatchObject({ broken: [], isKnown: false })
+  await keepRestoration(stores(), found)
+  await keepRestorationBeside(stores(), dataDir, found.restoration)
+  await depositHeads(stores(), dataDir, day(8))
+  const whole = { broken: [], flaw: undefined }
+  const { of, ...rest } = await verify({ told: [told] })
+  expect(rest).toEqual(whole)
+  expect(of(CHAIN)?.gaps).toMatchObject([{ approval: '12号', first: 7, last: 12 }])
+  restorations = []
+  expect((await verify()).of(CHAIN)?.gaps).toHaveLength(1)
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  writeFileSync(file, `${lines.map((line) => line.replace('"kept":', '"kept":1')).join('\n')}\n`)
+  expect((await verify()).flaw).toBe(5)
 })
