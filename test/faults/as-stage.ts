@@ -9,6 +9,8 @@ export interface Stage {
   readonly name: string
   readonly grants: Grants
   readonly tables: { readonly people: string; readonly work: string }
+  /** Those of a hub, where it is not the engines of these tests. */
+  readonly buckets?: { readonly inbox: string; readonly outbox: string } | undefined
 }
 
 /** @throws `AccessDeniedException` within the work, where a role would be refused */
@@ -21,10 +23,16 @@ export async function asStage<T>(clients: Asking, stage: Stage, work: () => T | 
 export const besides = <T>(work: () => T): T => acting.exit(work)
 
 /** Routes that stand on a test's own stores answer as the function web would. */
-export function asWeb<Web extends object>(clients: Asking, tables: Stage['tables'], web: Web): Web {
+export function asWeb<Web extends object>(
+  clients: Asking,
+  tables: Stage['tables'],
+  web: Web,
+  buckets?: Stage['buckets'],
+): Web {
   const { request } = web as unknown as { request: (...all: unknown[]) => unknown }
   return Object.assign(web, {
-    request: (...all: unknown[]) => asStage(clients, { name: 'web', grants: webGrants, tables }, () => request(...all)),
+    request: (...all: unknown[]) =>
+      asStage(clients, { name: 'web', grants: webGrants, tables, buckets }, () => request(...all)),
   })
 }
 
@@ -36,7 +44,7 @@ const ON_OBJECTS = {
 }
 
 /** As infra/ makes them. */
-function permissionsOf({ grants, tables }: Stage): Permission[] {
+function permissionsOf({ grants, tables, buckets = { inbox: INBOX, outbox: OUTBOX } }: Stage): Permission[] {
   const ofItems = (table: string, items: Readonly<Record<string, readonly string[]>> = {}) =>
     Object.entries(items).map(([key, actions]) => ({
       actions: actions.map((action) => `dynamodb:${action}`),
@@ -53,7 +61,7 @@ function permissionsOf({ grants, tables }: Stage): Permission[] {
     ...ofItems(tables.work, grants.work),
     ...ofItems(tables.people, { ...others, ...(person && { [PERSON]: person }) }),
     ...(grants.scans ?? []).map((table) => ({ actions: ['dynamodb:Scan'], resources: [tables[table]] })),
-    ...ofFolders(INBOX, grants.inbox),
-    ...ofFolders(OUTBOX, grants.outbox),
+    ...ofFolders(buckets.inbox, grants.inbox),
+    ...ofFolders(buckets.outbox, grants.outbox),
   ]
 }

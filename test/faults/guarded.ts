@@ -12,6 +12,7 @@ interface Acting {
   readonly name: string
   readonly permissions: readonly Permission[]
   readonly tables: { readonly people: string; readonly work: string }
+  readonly buckets?: { readonly inbox: string; readonly outbox: string } | undefined
 }
 
 export type Asking = Pick<Clients, 'dynamodb' | 's3'>
@@ -47,12 +48,15 @@ interface Sent {
   readonly headers: Record<string, string>
 }
 
+/** Signed for the sake of its address, and never asked (`origin` of objects). A link has its signer's rights, so that others are held against them. */
+const isAddress = (path: string): boolean => path.endsWith('/-')
+
 const guard =
   (next: Next) =>
   (asked: Asked): Promise<unknown> => {
     const { method, path, headers } = asked.request
     return allowed(
-      () => objectCalls(method, path, headers),
+      () => (isAddress(path) ? [] : objectCalls(method, path, headers)),
       () => next(asked),
     )
   }
@@ -61,7 +65,7 @@ async function allowed(asks: () => readonly Call[], send: () => Promise<unknown>
   const own = acting.getStore()
   for (const call of own ? asks() : []) {
     const used = own && grantsOf(own.permissions, call)
-    for (const grant of used ?? []) note(`${own?.name}\t${grant}`, own?.tables)
+    for (const grant of used ?? []) note(`${own?.name}\t${grant}`, { ...own?.tables, ...own?.buckets })
     if (used) continue
     const said = `${own?.name} has no right to ${[call.action, call.resource, ...(call.keys ?? [])].join(' ')}`
     throw Object.assign(new Error(said), { name: 'AccessDeniedException' })
@@ -71,11 +75,12 @@ async function allowed(asks: () => readonly Call[], send: () => Promise<unknown>
 
 const noted = new Set<string>()
 /** For `npm run permissions`, by what all hubs call their tables and folders. */
-function note(grant: string, tables: Acting['tables'] | undefined): void {
+function note(grant: string, stores: Readonly<Record<string, string>>): void {
   const folder = process.env.HUB_GRANTS
   const [name = '', action = '', resource = '', key = ''] = grant.split('\t')
-  const kind = Object.entries(tables ?? {}).find(([, table]) => table === resource)?.[0]
-  const line = [name, action, kind ?? resource.replace(/\/w\d+w\//, '/'), key].join('\t')
+  const [store = '', ...below] = resource.split('/')
+  const kind = Object.entries(stores).find(([, own]) => own === store)?.[0] ?? store
+  const line = [name, action, [kind, ...below].join('/').replace(/\/w\d+w\//, '/'), key].join('\t')
   if (folder && !noted.has(line)) appendFileSync(join(folder, `${process.pid}.grants`), `${line}\n`)
   noted.add(line)
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type * as z from 'zod'
 import { bufferSource } from '../../forms/incoming/sheet/bytes/source.ts'
 import { openZip } from '../../forms/incoming/sheet/xlsx/zip.ts'
-import { app } from '../../functions/web/app.ts'
+import { app as routes } from '../../functions/web/app.ts'
 import { type WebDeps, webDeps } from '../../functions/web/deps.ts'
 import { env } from '../../functions/web/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
@@ -18,8 +19,11 @@ import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
 import type { OfficeRequest } from '../../schemas/records/obligation.ts'
 import { uploadId } from '../../schemas/records/upload.ts'
+import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { acting } from '../acting.ts'
 import { ROUTES } from '../every-route.ts'
+import { asWeb } from '../faults/as-stage.ts'
+import { guardClients } from '../faults/guarded.ts'
 import { CITY, COUNTY, person } from '../faults/lists.ts'
 import { isLong } from '../long.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
@@ -28,8 +32,10 @@ import { accessRows } from './access-rows.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-looks-'))
 let hub: Hub
+let clients: Clients
 let city: AccessCity
 let deps: WebDeps
+let config: z.infer<typeof env>
 let as: ReturnType<typeof identities>
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
@@ -38,13 +44,22 @@ beforeAll(async () => {
     Object.entries(hub.functions).find(([name]) => /web/i.test(name)),
     'the web function',
   )[1]
-  deps = webDeps(env.parse(web), { environment: hub.env })
+  clients = makeClients({ environment: hub.env })
+  await guardClients(clients)
+  config = env.parse(web)
+  deps = webDeps(config, undefined, clients)
   as = identities(deps)
 })
 afterAll(async () => {
   await hub.stop()
   rmSync(dir, { recursive: true, force: true })
 })
+
+/** With the rights of web. */
+function app(own: WebDeps) {
+  const { PEOPLE_TABLE: people, WORK_TABLE: work, INBOX_BUCKET: inbox, OUTBOX_BUCKET: outbox } = config
+  return asWeb(clients, { people, work }, routes(own), { inbox, outbox })
+}
 
 const READERS: readonly Identity[] = [
   { duty: 'clerk', division: COUNTY, office: 'civil-affairs' },
@@ -59,7 +74,7 @@ const readerOf = ({ act, owner }: AccessRow) =>
   )
 const rowsOf = () => accessRows(city).filter(({ act }) => act.persons)
 
-async function asked(row: AccessRow, by: Identity, stores: Partial<WebDeps> = {}): Promise<Response> {
+async function asked(row: AccessRow, by: Identity, others: Partial<WebDeps> = {}): Promise<Response> {
   const [method = 'GET'] = row.route.split(' ')
   const path = typeof row.path === 'string' ? row.path : await row.path()
   const isApi = path.startsWith('/api/')
@@ -71,7 +86,7 @@ async function asked(row: AccessRow, by: Identity, stores: Partial<WebDeps> = {}
   }
   const body = isApi ? JSON.stringify(row.body ?? {}) : new URLSearchParams(fields).toString()
   const url = `http://127.0.0.1${path}`
-  return app({ ...deps, ...stores }).request(url, { method, headers, ...(method === 'POST' && { body }) })
+  return app({ ...deps, ...others }).request(url, { method, headers, ...(method === 'POST' && { body }) })
 }
 
 const latest = async (division = COUNTY) => (await deps.audit.latest(division.slice(0, 6), 1))[0]
