@@ -313,6 +313,12 @@ blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
   .scroll > :is(table:not([class]), .lists) :is(th, td):not(.number) { min-width: 5em }
   .scroll > table:not([class]) td.prose:not(.number) { min-width: 15em }
   .scroll > table:not([class]) thead .number { min-width: 4.5em }
+  .compact > table, .compact tbody { display: block }
+  .compact thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .compact tr { display: flex; flex-wrap: wrap; gap: 0 10px; padding: 8px 0; border-bottom: 1px solid var(--line) }
+  .compact > table:not([class]) tr > :is(th, td):not(.number) { min-width: 0; padding: 0; border: 0; font-size: 14px }
+  .compact [data-label]::before { content: attr(data-label); color: var(--soft) }
+  .compact > table:not([class]) tr .desk:not(.number) { display: none }
 }
 @media (prefers-reduced-motion: no-preference) {
   .state.moving > span { animation: turn 2s linear infinite }

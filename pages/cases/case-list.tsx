@@ -158,7 +158,7 @@ function OpenCases({ name, cases, ...common }: OpenProps) {
   // A case in review has none before it is settled.
   const hasBusiness = shown.some(({ row }) => row.business)
   return (
-    <ScrollTable name={name} headings={COLUMNS.filter((one) => hasBusiness || one !== HEADINGS.business)}>
+    <ScrollTable compact name={name} headings={COLUMNS.filter((one) => hasBusiness || one !== HEADINGS.business)}>
       {shown.map((one) => (
         <Row of={one} hasBusiness={hasBusiness} {...common} />
       ))}
@@ -180,9 +180,9 @@ function Row({ of, hasBusiness, county, policy, today }: RowProps) {
       </th>
       <td>
         {name}
-        <small class="more">{id}</small>
+        <small class="more desk">{id}</small>
       </td>
-      <td>
+      <td data-label={HEADINGS.due}>
         {dayName(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
       </td>
       <td>{standingName(standing)}</td>
@@ -191,8 +191,8 @@ function Row({ of, hasBusiness, county, policy, today }: RowProps) {
         {township && townshipName(county, township, policy)}
         {village}
       </td>
-      {hasBusiness && <td>{row.business && BUSINESS_NAMES[row.business]}</td>}
-      <td>{dayName(next.since)}</td>
+      {hasBusiness && <td class="desk">{row.business && BUSINESS_NAMES[row.business]}</td>}
+      <td class="desk">{dayName(next.since)}</td>
     </tr>
   )
 }

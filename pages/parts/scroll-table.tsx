@@ -7,6 +7,8 @@ interface ScrollTableProps {
   /** May be that of the section it stands in: no two regions of a page have one name. */
   readonly name: string
   readonly headings: readonly Heading[]
+  /** On a phone a row is a few lines: cells one after the other without headings, those of class `desk` not at all. */
+  readonly compact?: boolean
   /** Its rows. */
   readonly children?: Child
 }
@@ -14,9 +16,9 @@ interface ScrollTableProps {
 export const number = (heading: string): Heading => ({ number: heading })
 
 /** A table that a narrow screen scrolls, also by keyboard. */
-export function ScrollTable({ name, headings, children }: ScrollTableProps) {
+export function ScrollTable({ name, headings, compact, children }: ScrollTableProps) {
   return (
-    <section class="scroll" aria-label={`表格：${name}`} tabindex={0}>
+    <section class={compact ? 'scroll compact' : 'scroll'} aria-label={`表格：${name}`} tabindex={0}>
       <table>
         <thead>
           <tr>

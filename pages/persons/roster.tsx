@@ -180,6 +180,7 @@ function Persons(props: RosterProps) {
         )}
       </Looking>
       <ScrollTable
+        compact
         name={HEADINGS.personList}
         headings={[
           HEADINGS.name,

@@ -197,6 +197,7 @@ describe('the auditor’s pages', () => {
     expect(text).toContain('李经办')
     expect(text).toContain('查看个人信息')
     expect(text).toContain('查询答复')
+    expect(text).toContain(`href="/persons/${COUNTY}/${KEY}"`)
     // Looking at who looked is a look, too.
     const looks = (division: string) => stores.audit.looksAt(KEY, [division], 10)
     expect((await looks(COUNTY)).map(({ account }) => account)).toEqual([accountOf(agency), LI])

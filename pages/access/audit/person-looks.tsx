@@ -4,13 +4,15 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import { AUDIT_KINDS, AUDIT_OUTCOMES, LOOKS, NO_LOOKS } from '../../../wording/audit.ts'
 import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
-import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import { BACK_TO_FILE, PAGE_NAMES } from '../../../wording/page-names.ts'
 import { purposeSaid } from '../../../wording/purposes.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { ScrollTable } from '../../parts/scroll-table.tsx'
 import { accountName, accountPlace } from './audit-table.tsx'
 
 export interface PersonLooksProps {
+  readonly county: string
+  readonly person: string
   readonly policy: Policy
   readonly accounts: readonly Account[]
   /** The latest first. */
@@ -19,7 +21,10 @@ export interface PersonLooksProps {
 
 export function PersonLooksPage({ local, ...looks }: PersonLooksProps & { readonly local: boolean }) {
   return (
-    <Layout policy={looks.policy} local={local} title={PAGE_NAMES.looks}>
+    <Layout policy={looks.policy} here="/persons" local={local} title={PAGE_NAMES.looks}>
+      <p class="back">
+        <a href={`/persons/${looks.county}/${looks.person}`}>{BACK_TO_FILE}</a>
+      </p>
       <h1>{PAGE_NAMES.looks}</h1>
       <PersonLooks {...looks} />
     </Layout>

@@ -22,7 +22,7 @@ export const personLooks: readonly Route[] = [
       if (!known || !isOfCounty(known, county)) throw refuse('not-found')
       const policy = await deps.policies.inForce()
       const looks = await deps.audit.looksAt(person, [county, policy.city.code], MOST)
-      return page(PersonLooksPage({ policy, local, looks, accounts: await accountsIn(deps, looks) }))
+      return page(PersonLooksPage({ county, person, policy, local, looks, accounts: await accountsIn(deps, looks) }))
     },
   }),
 ]
