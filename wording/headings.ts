@@ -5,6 +5,7 @@ export const HEADINGS = {
   business: '业务',
   whose: '由谁办理',
   matter: '待办事项',
+  told: '告知事项',
   openCases: '待办件数',
   overdueCases: '逾期件数',
   earliestDue: '最早截止日期',

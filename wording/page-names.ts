@@ -40,6 +40,7 @@ export const PAGE_NAMES = {
   onePage: '月报一页纸',
   policy: '参数设置',
   policyDraft: '核对参数变化',
+  notices: '通知',
   mails: '未送达的通知',
   deadLetters: '平台运行',
   account: '我的账号',

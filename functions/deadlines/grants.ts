@@ -27,6 +27,7 @@ export const grants: Grants = {
     SUBMISSIONS: ['UpdateItem'],
     'TAKEN-BACK': ['Query', 'UpdateItem', 'DeleteItem'],
     TALLY: ['UpdateItem'],
+    'TOLD#*': ['PutItem'],
     'UPLOAD#*': ['GetItem'],
   },
   people: {

@@ -57,7 +57,7 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
     return { url: `${deps.portal}/nil/${token}`, code: tokens.codeOf(token) }
   }
   const letter = digestLetter(digest, { ...context, link: `${deps.portal}/`, nilLink })
-  return sendOnce(deps, { id, day, to, about: digest }, renderLetter(letter))
+  return sendOnce(deps, { id, day, to, about: digest }, renderLetter(letter), '')
 }
 
 /** @throws where the mail server is down */
@@ -102,9 +102,12 @@ async function sendTo(
   const found = words(office)
   if (!found) return 'done'
   const to = { division, office }
-  const url = `${deps.portal}/${found.step.page ?? page}`
-  const mail = renderWords(found, { to: officeName(policy, to), date: dayAndWeekday(date), url })
-  return sendOnce(deps, { id: `${id}.${office}`, day, to, about }, mail)
+  const at = found.step.page ?? page
+  const mail = renderWords(found, {
+    ...{ to: officeName(policy, to), date: dayAndWeekday(date) },
+    url: `${deps.portal}/${at}`,
+  })
+  return sendOnce(deps, { id: `${id}.${office}`, day, to, about }, mail, at)
 }
 
 async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload): Promise<Thing | undefined> {

@@ -4,30 +4,37 @@
  */
 import type { Mail } from '../../forms/letters/letter.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
-import type { Unclaimed } from '../../stores/deadlines/notices.ts'
+import type { Telling, Unclaimed } from '../../stores/deadlines/notices.ts'
 import { errorFields, log } from '../shared/stages/log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 /** `waiting` and `down` are surely unsent. */
 export type Sent = 'waiting' | 'down' | 'done'
 
+/** @param page of the hub, to which the mail leads */
 export async function sendOnce(
   deps: DeadlinesDeps,
   mailing: Unclaimed & { readonly to: Recipient },
   mail: Mail,
+  page: string,
 ): Promise<Sent> {
-  return sendTo(deps, mailing, await deps.contacts.of(mailing.to), async () => mail)
+  const { to } = mailing
+  return sendTo(deps, mailing, await deps.contacts.of(to), async () => mail, { to, subject: mail.subject, page })
 }
 
-/** @param write is called once the mail is claimed: a letter's link ends the one before */
+/**
+ * @param write is called once the mail is claimed: a letter's link ends the one before
+ * @param telling to an office, whose page says it too
+ */
 export async function sendTo(
   deps: DeadlinesDeps,
   mailing: Unclaimed,
   to: readonly string[],
   write: () => Promise<Mail>,
+  telling?: Telling,
 ): Promise<Sent> {
   const { notices, now } = deps
-  if (!(await notices.claim(mailing, now().toISOString()))) return 'done'
+  if (!(await notices.claim(mailing, now().toISOString(), telling))) return 'done'
   if (to.length === 0) {
     await notices.mark(mailing, 'no-address', now().toISOString())
     return 'done'

@@ -28,10 +28,10 @@ export async function sendTurns(
     const { division, office } = present(calls[0], 'the calls of an office')
     const to = { division, office }
     const words = turnWords({ policy, upload, calls, until: (days) => workdays.after(day, cases[days]) })
-    const mail = renderWords(words, { ...letter, to: officeName(policy, to), url: `${deps.portal}/${words.step.page}` })
-    sent.push(
-      await sendOnce(deps, { id: `${upload.division}.${ref}.turn.${division}.${office}`, day, to, about }, mail),
-    )
+    const { page = '' } = words.step
+    const mail = renderWords(words, { ...letter, to: officeName(policy, to), url: `${deps.portal}/${page}` })
+    const id = `${upload.division}.${ref}.turn.${division}.${office}`
+    sent.push(await sendOnce(deps, { id, day, to, about }, mail, page))
   }
   const { unknownCodes = [] } = upload.reading ?? {}
   if (unknownCodes.length > 0) sent.push(...(await sendUnknown(deps, policy, about, upload, unknownCodes)))

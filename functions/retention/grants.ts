@@ -29,6 +29,7 @@ export const grants: Grants = {
     'RETURN#*': ['Query'],
     'SESSIONS#*': ['DeleteItem'],
     SWEEP: ['DeleteItem'],
+    'TOLD#*': ['DeleteItem'],
     'TRIES#*': ['DeleteItem'],
     'UNUSUAL#*': ['DeleteItem'],
     'UPLOAD#*': ['UpdateItem'],

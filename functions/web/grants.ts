@@ -52,6 +52,7 @@ export const grants: Grants = {
     SUBMISSIONS: ['Query', 'UpdateItem'],
     'TAKEN-BACK': ['UpdateItem'],
     TALLY: ['Query'],
+    'TOLD#*': ['Query'],
     'TRIES#*': ['GetItem', 'UpdateItem', 'DeleteItem'],
     'UNUSUAL#*': ['Query'],
     'UPLOAD#*': ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],

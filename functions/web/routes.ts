@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
     load: () => import('./rooms/money.ts'),
   },
   {
-    under: ['/timeliness', '/mails', '/urges', '/problems', '/orders'].concat([
+    under: ['/timeliness', '/notices', '/mails', '/urges', '/problems', '/orders'].concat([
       '/api/timeliness',
       '/api/requests',
       '/api/notices',

@@ -7,7 +7,7 @@ export const PRINT = `
 @page wide { size: A4 landscape }
 @media print {
   :root { --ink: #000; --soft: #000; --line: #000; --edge: #000; --brand: #000; --brand-dark: #000; --good: #000; --wait: #000; --bad: #000 }
-  .where, .idle, .rail, .tabs, .top .waiting, .skip, #said, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
+  .where, .idle, .rail, .tabs, .top .waiting, .top .told, .skip, #said, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
   .todo form, .requests form, form:has(table) { display: block !important; padding: 0 }
   body { background: #fff; color: #000; font-size: 10.5pt; line-height: 1.5 }
   .wide { max-width: none; padding: 0 }

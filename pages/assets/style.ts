@@ -27,8 +27,9 @@ main:focus { outline: none }
 .skip:focus { left: 8px; top: 8px }
 .top { background: var(--brand); border-top: 4px solid var(--red) }
 .top .wide { display: flex; flex-wrap: wrap; gap: 0 32px; align-items: center; justify-content: space-between }
-.top .waiting { margin-left: auto; color: #fff; text-decoration: none }
-.top .waiting:hover { text-decoration: underline }
+.top :is(.waiting, .told) { padding: 4px 0; color: #fff; text-decoration: none }
+.top .waiting, .brand + .told { margin-left: auto }
+.top :is(.waiting, .told):hover { text-decoration: underline }
 .top .waiting b { display: inline-block; min-width: 1.8em; padding: 0 6px; border-radius: 1em; background: #fff; color: var(--brand-dark); text-align: center }
 .top .who { display: flex; align-items: center; gap: 12px }
 .top .who a { color: #fff; font-weight: 600; line-height: 1.35; text-decoration: none }

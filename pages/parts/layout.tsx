@@ -3,6 +3,7 @@ import { type Child, useContext } from 'hono/jsx'
 import { PRODUCT } from '../../schemas/product.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { placeOf } from '../../wording/offices.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { grantWords } from '../../wording/people.ts'
 import { TASK_WORDS } from '../../wording/tasks.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
@@ -62,6 +63,11 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
               {actor && waiting !== undefined && (
                 <a class="waiting" href="/#todo-title">
                   {TASK_WORDS.todo} <b>{waiting}</b>
+                </a>
+              )}
+              {actor?.office && (
+                <a class="told" href="/notices">
+                  {PAGE_NAMES.notices}
                 </a>
               )}
               {actor && (

@@ -1,7 +1,7 @@
 /** Answers about nil returns, timeliness, requests and mails. */
 import * as z from 'zod'
 import { LetterEventType } from '../messages/to-deadlines.ts'
-import { Mailing } from '../records/mailing.ts'
+import { Mailing, Told } from '../records/mailing.ts'
 import { Obligation, OfficeRequest, Standing, Submission } from '../records/obligation.ts'
 
 export const SubmissionShown = Submission.pick({
@@ -30,6 +30,10 @@ export const YearShown = {
 export const RequestShown = OfficeRequest.extend(Obligation.pick({ due: true, provisional: true }).shape)
   .extend({ overdue: z.boolean() })
   .meta({ id: 'OfficeRequest' })
+
+export const NoticeShown = Told.extend({
+  page: Told.shape.page.describe('Of the hub, where it leads; empty is the home page'),
+}).meta({ id: 'Notice' })
 
 export const MailShown = Mailing.pick({
   id: true,

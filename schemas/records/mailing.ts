@@ -1,7 +1,7 @@
 /** A mail from its claim to its fate (docs/records.md#mailing). */
 import * as z from 'zod'
 import { Day, Instant } from '../codes.ts'
-import { LetterEvent } from '../messages/to-deadlines.ts'
+import { LetterEvent, LetterEventType } from '../messages/to-deadlines.ts'
 import { AccountId } from './account.ts'
 import { Digest, Recipient } from './notice.ts'
 
@@ -18,6 +18,21 @@ export type MailingState = z.infer<typeof MailingState>
 /** An office, or one account of it or of its division. */
 export const Addressee = Recipient.partial({ office: true }).extend({ account: AccountId.optional() })
 export type Addressee = z.infer<typeof Addressee>
+
+/** What a letter is about, by its event; `deadlines` is a day's letter of what is due. */
+export const ToldKind = z.enum(['deadlines', ...LetterEventType.options])
+export type ToldKind = z.infer<typeof ToldKind>
+
+/** What an office was told, in its letter's own words: counts, never a person. */
+export const Told = z.object({
+  id: z.string(),
+  day: Day,
+  at: Instant,
+  kind: ToldKind,
+  subject: z.string(),
+  page: z.string(),
+})
+export type Told = z.infer<typeof Told>
 
 export const Mailing = z.object({
   id: z.string(),

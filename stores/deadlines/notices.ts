@@ -1,12 +1,24 @@
-/** Mails, claimed before sending: `MAIL#<day>` / id. Mails not known as sent: `MAIL#OPEN` / id. */
-import { Mailing, type MailingState } from '../../schemas/records/mailing.ts'
+/**
+ * Mails, claimed before sending: `MAIL#<day>` / id. Mails not known as sent: `MAIL#OPEN` / id. What an office was told:
+ * `TOLD#<division>#<office>` / day and id.
+ */
+import { Mailing, type MailingState, Told, type ToldKind } from '../../schemas/records/mailing.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export type Unclaimed = Omit<Mailing, 'state' | 'claimedAt' | 'at' | 'code'>
 
+/** To an office, whose page of notices shows it. */
+export interface Telling extends Pick<Told, 'subject' | 'page'> {
+  readonly to: Recipient
+}
+
 export interface Notices {
-  /** True for one caller, and never where the mail may have been sent. */
-  claim(mailing: Unclaimed, now: string): Promise<boolean>
+  /**
+   * True for one caller, and never where the mail may have been sent.
+   * @param telling what its page then says, however the mail fares
+   */
+  claim(mailing: Unclaimed, now: string, telling?: Telling): Promise<boolean>
   mark(
     mailing: Pick<Mailing, 'id' | 'day'>,
     state: Exclude<MailingState, 'claimed'>,
@@ -17,10 +29,18 @@ export interface Notices {
   ofDay(day: string): Promise<Mailing[]>
   open(): Promise<Mailing[]>
   waiting(): Promise<Mailing[]>
+  /** The latest days first. */
+  told(to: Recipient, options: { readonly limit: number; readonly after?: string | undefined }): Promise<Told[]>
   close(id: string): Promise<void>
 }
 
 const key = ({ day, id }: Pick<Mailing, 'id' | 'day'>) => ({ pk: `MAIL#${day}`, sk: id })
+const KEPT_DAYS = 400
+const pkOf = ({ division, office }: Recipient) => `TOLD#${division}#${office}`
+/** Its place among what the office was told. */
+export const toldPlace = ({ day, id }: Pick<Told, 'day' | 'id'>): string => `${day}#${id}`
+export const kindOfTold = ({ about }: Pick<Mailing, 'about'>): ToldKind =>
+  'notices' in about ? 'deadlines' : about.type
 const openKey = (id: string) => ({ pk: 'MAIL#OPEN', sk: id })
 
 export function notices(work: WorkTable): Notices {
@@ -35,9 +55,15 @@ export function notices(work: WorkTable): Notices {
     const found = await work.getAll(items.map(({ day, sk }) => key({ day: String(day), id: String(sk) })))
     return found.flatMap((mailing) => (mailing ? [Mailing.parse(mailing)] : []))
   }
+  const tell = async (mailing: Unclaimed, at: string, { to, subject, page }: Telling) => {
+    const { id, day } = mailing
+    const told = Told.parse({ id, day, at, kind: kindOfTold(mailing), subject, page })
+    const expires = Math.ceil(Date.parse(at) / 1000) + KEPT_DAYS * 86_400
+    await work.putNew({ pk: pkOf(to), sk: toldPlace(mailing) }, { ...told, expires })
+  }
   return {
     get,
-    async claim(mailing, now) {
+    async claim(mailing, now, telling) {
       const claimed = Mailing.parse({ ...mailing, state: 'claimed', claimedAt: now })
       let isMine = await work.putNew(key(mailing), claimed)
       if (!isMine) {
@@ -52,6 +78,7 @@ export function notices(work: WorkTable): Notices {
       if (!isMine && (await get(mailing.day, mailing.id))?.state !== 'claimed') return false
       if (isMine) await putOnList(mailing, 'claimed')
       else await work.putNew(openKey(mailing.id), { day: mailing.day, state: 'claimed' })
+      if (telling) await tell(mailing, now, telling)
       return isMine
     },
     async mark(mailing, state, now, code) {
@@ -66,6 +93,8 @@ export function notices(work: WorkTable): Notices {
     ofDay: async (day) => (await work.list(`MAIL#${day}`)).map((item) => Mailing.parse(item)),
     open: async () => (await listed()).filter(({ state }) => state !== 'sent'),
     waiting: async () => (await listed('waiting')).filter(({ state }) => state === 'waiting'),
+    told: async (to, { limit, after }) =>
+      (await work.list(pkOf(to), { latestFirst: true, limit, after })).map((item) => Told.parse(item)),
     async close(id) {
       await work.remove(openKey(id))
     },

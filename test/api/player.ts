@@ -78,6 +78,10 @@ const MAIL = /^[0-9a-f]{16}$/
 const FILE = /^\/api\/files\/[\w-]{32}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
+const DAY = /^\d{4}-\d\d-\d\d$/
+/** The clock's own day, or the one beside it at midnight. */
+const isToday = (text: string) => DAY.test(text) && Math.abs(Date.parse(text) - Date.now()) < 2 * 86_400_000
+
 function stabiliser() {
   const known = new Map<string, string>()
   const nth = (found: string, as: (n: number) => string) => {
@@ -86,6 +90,7 @@ function stabiliser() {
     return replaced
   }
   const inText = (text: string): string => {
+    if (isToday(text)) return '2018-06-06'
     if (INSTANT.test(text)) return '2018-06-06T02:00:00.000Z'
     if (/^https?:.*X-Amz/.test(text)) return 'https://inbox.example.org/…?X-Amz-Signature=…'
     if (FILE.test(text)) return '/api/files/…'

@@ -212,6 +212,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(200, 'of-a-county', 'GET /api/statistics', { query: { county: COUNTY } })
     await call(200, 'of-a-year', 'GET /api/timeliness/:file', { params: { file: '2018.xlsx' } })
     await hub.idle()
+    await call(200, 'told', 'GET /api/notices', { by: { duty: 'clerk', division: COUNTY, office: 'civil-affairs' } })
     const { items } = (await call(200, 'open', 'GET /api/notices/open')) as { items: { id: string }[] }
     const [mail] = items
     await call(200, 'looked-after', 'POST /api/notices/open/:id/close', { params: { id: mail!.id } })

@@ -80,6 +80,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
       ['/timeliness', CLERK],
       ['/account', CLERK],
       ['/policy', ADMINISTRATOR],
+      ['/notices', CLERK],
       ['/mails', ADMINISTRATOR],
       ['/webhooks', ADMINISTRATOR],
       [

@@ -58,6 +58,7 @@ export type WorkItem =
   | 'SWEEP'
   | 'TAKEN-BACK'
   | 'TALLY'
+  | 'TOLD#*'
   | 'TRIES#*'
   | 'UNUSUAL#*'
   | 'UPLOAD#*'
