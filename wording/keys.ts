@@ -15,7 +15,9 @@ export const REVOKE_KEY = '吊销'
 export const BACK_TO_KEYS = '返回接口密钥'
 
 export const KEY_HEADINGS = { name: '名称', scopes: '权限', until: '有效期至' } as const
-export const KEY_ENDED = { words: '已到期', tone: 'plain' } as const
+export const KEY_ENDED = { words: '已到期', tone: 'bad' } as const
+export const KEY_ENDING = { words: '即将到期', tone: 'wait' } as const
+export const KEY_IN_USE = { words: '在用', tone: 'good' } as const
 
 export const scopeNames = (scopes: readonly Scope[]): string => scopes.map((scope) => SCOPE_NAMES[scope]).join('、')
 

@@ -27,11 +27,16 @@ export function triedWords({ status, why }: NonNullable<Delivery['last']>) {
   return { words: why && status ? `${words}（状态码${status}）` : words, tone: why ? 'bad' : 'good' } as const
 }
 
+export const NEVER_SENT = { words: '还没有推送过', tone: 'plain' } as const
+export const UNDELIVERED = '未送达'
+export const undelivered = (count: number): string => (count > 0 ? `${count}条` : '')
+
 export const MAKE_WEBHOOK = '新建事件推送'
 export const STOP_WEBHOOK = '停止推送'
 export const TEST_WEBHOOK = '推送测试事件'
 export const REPLAY = '重新推送'
 export const REPLAY_ALL = '全部重新推送'
+export const SENT_NOW = '已交给平台推送，结果在下面显示：送达的不再列出，没有送达的稍后自动再推。'
 export const BACK_TO_WEBHOOKS = '返回事件推送'
 export const WEBHOOK_HEADINGS = {
   url: '推送地址',

@@ -28,7 +28,7 @@ export const mailCause = ({ state, code }: OpenMail): string =>
 export const mailSubject = ({ about }: OpenMail): string =>
   (about && 'type' in about && ACCOUNT_MAILS[about.type]) || ''
 
-/** Whatever is on it waits for its administrator. */
+/** What the hub still tries to send waits for nobody; the rest waits for its administrator. */
 export function mailThings(policy: Policy, mails: readonly OpenMail[]): ThingList<MailThing> {
   return {
     id: 'mails',
@@ -41,9 +41,10 @@ export function mailThings(policy: Policy, mails: readonly OpenMail[]): ThingLis
       number: `${placeOf(policy, mail.to)}${mailSubject(mail)}`,
       cells: [dayName(mail.day)],
       state: { words: mailCause(mail), tone: 'wait', moving: false },
-      stage: 'todo',
+      stage: mail.state === 'waiting' ? 'doing' : 'todo',
     })),
     empty: NO_OPEN_MAILS,
-    tabs: [],
+    // What was looked after is listed no more.
+    tabs: ['todo', 'doing', 'all'],
   }
 }

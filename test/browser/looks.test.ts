@@ -82,6 +82,8 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
       ['/policy', ADMINISTRATOR],
       ['/notices', CLERK],
       ['/mails', ADMINISTRATOR],
+      ['/people', ADMINISTRATOR],
+      ['/keys', ADMINISTRATOR],
       ['/webhooks', ADMINISTRATOR],
       [
         '/nil-returns/440281/disabled-federation/disabled-new/2020-01',

@@ -268,11 +268,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     ...accountRows(city),
     ...moneyRows(),
     own('GET /keys', 'administer api-key', '/keys'),
+    own('GET /keys/list.xlsx', 'administer api-key', '/keys/list.xlsx'),
     own('POST /keys', 'administer api-key', '/keys', { name: 'x', office: 'bank', until: NEVER }),
     row('POST /keys/:id/revoke', 'administer api-key', county, {
       ...{ path: `/keys/${city.key}/revoke`, absent: `/keys/${'0'.repeat(16)}/revoke`, body: {} },
     }),
     own('GET /webhooks', 'administer webhook', '/webhooks'),
+    own('GET /webhooks/list.xlsx', 'administer webhook', '/webhooks/list.xlsx'),
     own('POST /webhooks', 'administer webhook', '/webhooks', { office: 'bank', url: 'ftp://x/' }),
     row('GET /webhooks/:id', 'administer webhook', county, {
       ...{ path: `/webhooks/${city.webhook}`, absent: `/webhooks/${'0'.repeat(16)}` },

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
+import { settingsOf } from '../../local/hub/hub-access.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import type { Identity } from '../../local/hub/identities.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
+import { workTable } from '../../stores/aws/work.ts'
+import { deliveries } from '../../stores/webhooks/deliveries.ts'
 import { acting } from '../acting.ts'
 import { CITY, COUNTY } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
@@ -234,6 +238,24 @@ describe('人员账号', () => {
     expect(cells.filter((text) => text === '始兴县残联')).toHaveLength(1)
     expect(cells).toContain('始兴县财政局')
   })
+
+  test('who has no letter waits for the administrator; whoever is asked for waits for security', async () => {
+    const { accountRequests } = hubStores(hub)
+    await accountRequests.put({
+      ...{ account: '00000000000000a3', division: COUNTY, office: 'bank', name: '张三', signInName: 'z@city.example' },
+      ...{ isNew: true, duties: ['clerk'], by: '00000000000000a1', at: '2018-07-01T00:00:00.000Z' },
+    })
+    const security: Identity = { duty: 'security', division: COUNTY }
+    const [own, ofSecurity] = [await page(ADMINISTRATOR, '/people?tab=todo'), await page(security, '/people?tab=todo')]
+    expect(own).toMatch(/aria-current="page">待办 2<\/a>[\s\S]*办理中 1<\/a>[\s\S]*全部 3</)
+    expect(own).toContain('<h3>始兴县残联</h3>')
+    expect(own).not.toContain('张三')
+    expect(ofSecurity).toMatch(/aria-current="page">待办 1<\/a>[\s\S]*办理中 2<\/a>[\s\S]*全部 3</)
+    expect(ofSecurity).toContain('张三')
+    const cells = await book(security, `/people/list.xlsx?division=${COUNTY}&tab=todo`)
+    expect(cells).toContain('张三')
+    expect(cells).not.toContain('李一')
+  })
 })
 
 describe('未送达的通知', () => {
@@ -253,8 +275,12 @@ describe('未送达的通知', () => {
         },
         '2018-07-31T00:00:00.000Z',
       )
-    const whole = await page(ADMINISTRATOR, '/mails')
-    expect(whole).toContain('共2件。')
+    await notices.mark({ id: 'urged 440281', day: '2018-07-31' }, 'waiting', '2018-07-31T00:00:00.000Z')
+    const own = await page(ADMINISTRATOR, '/mails')
+    expect(own).toMatch(/aria-current="page">待办 1<\/a>[\s\S]*办理中 1<\/a>[\s\S]*全部 2</)
+    expect(own).not.toContain('乐昌市财政局')
+    expect(await page(ADMINISTRATOR, '/mails?tab=doing')).toContain('乐昌市财政局')
+    expect(await page(ADMINISTRATOR, '/mails?tab=all')).toContain('共2件。')
     const found = await page(ADMINISTRATOR, '/mails?find=始兴县')
     expect(found).toContain('含“始兴县”的共1件。')
     expect(found).not.toContain('乐昌市财政局')
@@ -282,8 +308,57 @@ describe('审计记录', () => {
   })
 })
 
-test('keys and webhooks say how many there are, and without one what they are for', async () => {
-  const administrator: Identity = { duty: 'administrator', division: '440281' }
-  expect(await page(administrator, '/keys')).toMatch(/乐昌市（0）[\s\S]*还没有接口密钥。单位要用自己的业务系统报送的/)
-  expect(await page(administrator, '/webhooks')).toMatch(/乐昌市（0）[\s\S]*还没有事件推送。单位的业务系统要接收通知的/)
+describe('接口密钥 and 事件推送', () => {
+  const OTHER: Identity = { duty: 'administrator', division: '440281' }
+  const ADMINISTRATOR: Identity = { duty: 'administrator', division: COUNTY }
+  const common = { division: COUNTY, by: '0'.repeat(16), madeAt: '2018-07-01T00:00:00.000Z' } as const
+
+  test('say how many there are, and without one what they are for', async () => {
+    expect(await page(OTHER, '/keys')).toMatch(/乐昌市（0）[\s\S]*还没有接口密钥。单位要用自己的业务系统报送的/)
+    expect(await page(OTHER, '/webhooks')).toMatch(/乐昌市（0）[\s\S]*还没有事件推送。单位的业务系统要接收通知的/)
+  })
+
+  test('a key that ends soon waits for the administrator; all are searched and downloaded', async () => {
+    const { apiKeys } = hubStores(hub)
+    const next = new Date().getFullYear() + 1
+    for (const [n, name, until] of [
+      ['1', '低保系统', '2018-08-15'],
+      ['2', '残联系统', `${next}-12-31`],
+    ] as const)
+      await apiKeys.create({
+        ...{ ...common, id: n.repeat(16), hash: n.repeat(64), name, until, office: 'civil-affairs' },
+        scopes: ['send-files'],
+      })
+    const own = await page(ADMINISTRATOR, '/keys')
+    expect(own).toMatch(/aria-current="page">待办 1<\/a>[\s\S]*全部 2</)
+    expect(own).toContain('低保系统')
+    expect(own).not.toContain('<th scope="row">残联系统')
+    const found = await page(ADMINISTRATOR, '/keys?tab=all&find=残联')
+    expect(found).toContain('含“残联”的共1件。')
+    const cells = await book(ADMINISTRATOR, '/keys/list.xlsx?tab=all')
+    expect(cells).toEqual(expect.arrayContaining(['低保系统', '残联系统', '在用', '已到期']))
+  })
+
+  test('a webhook with what was given up waits for the administrator', async () => {
+    const { webhooks } = hubStores(hub)
+    const sent = deliveries(workTable(makeClients({ environment: hub.env }), settingsOf(hub).WORK_TABLE ?? ''))
+    for (const [id, office] of [
+      ['1', 'bank'],
+      ['2', 'finance'],
+    ] as const)
+      await webhooks.create({
+        ...{ ...common, id: id.repeat(16), office, url: `https://${office}.example.org/x` },
+        events: ['batch.published'],
+      })
+    const at = '2018-07-02T00:00:00.000Z'
+    const given = { webhook: '1'.repeat(16), id: 'msg_1', type: 'batch.published', body: '{}', at } as const
+    await sent.begin({ ...given, state: 'waiting', tries: 7, nextAt: at })
+    await sent.note({ ...given, state: 'dead', tries: 8, nextAt: at, last: { at, why: 'timeout' } })
+    const own = await page(ADMINISTRATOR, '/webhooks')
+    expect(own).toMatch(/aria-current="page">待办 1<\/a>[\s\S]*全部 2</)
+    expect(own).toMatch(/始兴县[^<]*银行[\s\S]*bank\.example\.org[\s\S]*1条/)
+    expect(own).not.toContain('finance.example.org')
+    expect(await page(ADMINISTRATOR, '/webhooks?tab=all&find=finance')).toContain('finance.example.org')
+    expect(await book(ADMINISTRATOR, '/webhooks/list.xlsx?tab=all')).toContain('bank.example.org/…')
+  })
 })

@@ -78,9 +78,9 @@ export const timelinessPages: readonly Route[] = [
   }),
 ]
 
-async function listedMails(deps: WebDeps, policy: Policy, caller: Caller, { find }: ThingsWished) {
+async function listedMails(deps: WebDeps, policy: Policy, caller: Caller, wished: ThingsWished) {
   const mails = await openMails(deps, permitted(caller))
-  return chosenThings(mailThings(policy, mails), { tab: 'all', find })
+  return chosenThings(mailThings(policy, mails), wished)
 }
 
 interface Shown {

@@ -1,6 +1,6 @@
 /** What heads of offices, administration and security have to do about accounts and mail. */
 import type { Task } from '../../../pages/home/task.ts'
-import { addDays } from '../../../rules/deadlines/day-steps.ts'
+import { isEnding } from '../../../rules/access/api-key-rules.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { deadLettersNote } from '../../../wording/dead-letters.ts'
 import { officeName, placeOf } from '../../../wording/offices.ts'
@@ -17,14 +17,12 @@ import {
   TASK_WORDS,
 } from '../../../wording/tasks.ts'
 import { accountNotes } from '../access/people/account-check-view.ts'
+import { webhooksWithDead } from '../access/webhooks/dead-count.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { found } from '../http/refuse.ts'
 import { deadLettersNow } from '../upkeep/dead-letters.ts'
-
-/** An office's own system has to be given another key in time. */
-const ENDING_DAYS = 30
 
 /** Who has no part in it costs no read. */
 export async function accountTasks(
@@ -53,7 +51,7 @@ export async function accountTasks(
   const place = confirmed.find((_, i) => requests[i]?.some(({ refused }) => !refused))
   const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
   const [first] = mine
-  const ending = keys.map(({ until }) => until).filter((until) => until <= addDays(today, ENDING_DAYS))
+  const ending = keys.filter((key) => isEnding(key, today)).map(({ until }) => until)
   const [soonest] = ending.sort()
   return [
     ...(first
@@ -94,15 +92,10 @@ export async function accountTasks(
   ]
 }
 
-/** Deliveries that were given up, by webhook. */
-async function deadOf({ webhooks, deliveries }: WebDeps, division: string) {
-  const all = await Promise.all(
-    (await webhooks.list(division)).map(async ({ id, office }) => {
-      const { length: count } = await deliveries.dead(id)
-      return { id, office, count }
-    }),
-  )
-  return all.filter(({ count }) => count > 0)
+/** Webhooks of which deliveries were given up. */
+async function deadOf(deps: WebDeps, division: string) {
+  const all = await webhooksWithDead(deps, division)
+  return all.flatMap(({ webhook: { id, office }, dead }) => (dead > 0 ? [{ id, office, count: dead }] : []))
 }
 
 const plain = (what: string, note: string, href: string, button: string): Task => ({

@@ -1,25 +1,18 @@
-import { isGood } from '../../../rules/access/api-key-rules.ts'
 import type { Office } from '../../../schemas/codes.ts'
 import { Scope } from '../../../schemas/duties.ts'
-import { type ApiKey, LONGEST_KEY_NAME, MOST_KEYS } from '../../../schemas/records/api-key.ts'
+import { LONGEST_KEY_NAME, MOST_KEYS } from '../../../schemas/records/api-key.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { dayName, usedName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
-import {
-  KEY_ENDED,
-  KEY_HEADINGS,
-  MAKE_KEY,
-  NO_KEYS,
-  REVOKE_KEY,
-  SCOPE_NAMES,
-  scopeNames,
-} from '../../../wording/keys.ts'
-import { divisionName, officeName } from '../../../wording/offices.ts'
+import { KEY_HEADINGS, MAKE_KEY, REVOKE_KEY, SCOPE_NAMES } from '../../../wording/keys.ts'
+import { divisionName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { type Fault, faulty, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { OfficeField } from '../../parts/office-field.tsx'
+import { ScrollTable } from '../../parts/scroll-table.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
+import { Things, type ThingsShown } from '../../parts/things.tsx'
+import type { KeyThing } from './key-things.ts'
 
 export interface KeysProps {
   readonly policy: Policy
@@ -27,7 +20,7 @@ export interface KeysProps {
   readonly division: string
   /** Those that send files. */
   readonly offices: readonly Office[]
-  readonly keys: readonly ApiKey[]
+  readonly keys: ThingsShown<KeyThing>
   readonly day: string
   readonly lastEnd: string
   readonly fault: Fault | undefined
@@ -41,14 +34,16 @@ export function Keys(props: KeysProps) {
       <h1>{PAGE_NAMES.keys}</h1>
       <section class="card" aria-labelledby="keys-title">
         <h2 id="keys-title">
-          {divisionName(division, policy)}（{keys.length}）
+          {divisionName(division, policy)}（{keys.list.things.length}）
         </h2>
         <p class="hint">供各单位自己的业务系统报送文件、查询报送状态。密钥不能复核、审批，也不能查看个人信息。</p>
-        {keys.length > 0 ? <KeyTable {...props} /> : <p class="note">{NO_KEYS}</p>}
+        <Things of={keys} path="/keys" file="/keys/list.xlsx">
+          <KeyTable {...keys} />
+        </Things>
       </section>
       <section class="card narrow" aria-labelledby="new-key-title">
         <h2 id="new-key-title">{MAKE_KEY}</h2>
-        {keys.length < MOST_KEYS ? (
+        {keys.list.things.length < MOST_KEYS ? (
           <NewKey {...props} />
         ) : (
           <p class="note">接口密钥已满{MOST_KEYS}个。请先吊销不用的，再新建。</p>
@@ -58,43 +53,28 @@ export function Keys(props: KeysProps) {
   )
 }
 
-function KeyTable({ policy, keys, day }: KeysProps) {
+function KeyTable({ list, shown }: ThingsShown<KeyThing>) {
   return (
-    <section class="scroll" aria-label="接口密钥列表" tabindex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{KEY_HEADINGS.name}</th>
-            <th scope="col">{HEADINGS.office}</th>
-            <th scope="col">{KEY_HEADINGS.scopes}</th>
-            <th scope="col">{KEY_HEADINGS.until}</th>
-            <th scope="col">{HEADINGS.lastUsed}</th>
-            <th scope="col">{HEADINGS.act}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <tr>
-              <td>{key.name}</td>
-              <td>{officeName(policy, key)}</td>
-              <td>{scopeNames(key.scopes)}</td>
-              <td>
-                {dayName(key.until)}
-                {!isGood(key, day) && <StateBadge state={KEY_ENDED} />}
-              </td>
-              <td>{usedName(key.usedAt)}</td>
-              <td>
-                <form method="post" action={`/keys/${key.id}/revoke`}>
-                  <button type="submit" class="plain" aria-label={`${REVOKE_KEY}${key.name}`}>
-                    {REVOKE_KEY}
-                  </button>
-                </form>
-              </td>
-            </tr>
+    <ScrollTable name={list.name} headings={[list.numbered, ...list.columns, list.stated, HEADINGS.act]}>
+      {shown.map(({ key, number, cells, state }) => (
+        <tr>
+          <th scope="row">{number}</th>
+          {cells.map((cell) => (
+            <td>{cell}</td>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <td>
+            <StateBadge state={state} />
+          </td>
+          <td>
+            <form method="post" action={`/keys/${key.id}/revoke`}>
+              <button type="submit" class="plain" aria-label={`${REVOKE_KEY}${key.name}`}>
+                {REVOKE_KEY}
+              </button>
+            </form>
+          </td>
+        </tr>
+      ))}
+    </ScrollTable>
   )
 }
 

@@ -8,7 +8,7 @@ import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { accountBadge, LAST_USED, NO_PEOPLE, NOT_YET_NAMED, REQUEST_STATES } from '../../../wording/people.ts'
-import type { ThingList } from '../../parts/things.tsx'
+import type { Stage, Thing, ThingList } from '../../parts/things.tsx'
 
 /** An account, or one that is asked for. */
 export interface PeopleLine extends Pick<Account, 'division' | 'office' | 'duties'> {
@@ -33,33 +33,56 @@ export function peopleLines(accounts: readonly Account[], requests: readonly Acc
   ]
 }
 
-/** Those whose name, office, duties or state have the text. */
-export function foundLines(policy: Policy, lines: readonly PeopleLine[], find: string, now: number): PeopleLine[] {
-  const { things } = peopleThings(policy, lines, now)
-  return lines.filter((_, i) => {
-    const thing = things[i]
-    return thing && [thing.number, ...thing.cells, thing.state.words].some((text) => text.includes(find))
-  })
+export interface PeopleThing extends Thing {
+  readonly line: PeopleLine
 }
 
-export function peopleThings(policy: Policy, lines: readonly PeopleLine[], now: number): ThingList {
+/** What the reader does about accounts. */
+export interface Keeping {
+  readonly administers: boolean
+  readonly confirms: boolean
+  /** Days without use, of those that are kept all the same, by account. */
+  readonly kept: ReadonlyMap<string, number>
+}
+
+/** Those whose name, office, duties or state have the text. */
+export function foundThings(things: readonly PeopleThing[], find: string): PeopleThing[] {
+  return things.filter(({ number, cells, state }) =>
+    [number, ...cells, state.words].some((text) => text.includes(find)),
+  )
+}
+
+export function peopleThings(
+  policy: Policy,
+  lines: readonly PeopleLine[],
+  now: number,
+  keeping: Keeping,
+): ThingList<PeopleThing> {
   return {
     id: 'people',
     name: PAGE_NAMES.people,
     numbered: HEADINGS.name,
     stated: HEADINGS.state,
     columns: [HEADINGS.office, HEADINGS.duties, LAST_USED],
-    things: lines.map(({ name, account, request, duties, ...line }) => ({
-      number: name,
-      cells: [placeOf(policy, line), dutyNames(duties), account?.usedAt ? timeName(account.usedAt) : ''],
-      state: {
-        ...(account
-          ? accountBadge(account, accountState(account, now))
-          : REQUEST_STATES[request?.refused ? 'refused' : 'open']),
-        moving: false,
-      },
-      stage: 'doing',
+    things: lines.map((line) => ({
+      line,
+      number: line.name,
+      cells: [placeOf(policy, line), dutyNames(line.duties), line.account?.usedAt ? timeName(line.account.usedAt) : ''],
+      state: { ...stateOf(line, now), moving: false },
+      stage: stageOf(line, now, keeping),
     })),
     empty: NO_PEOPLE,
   }
+}
+
+const stateOf = ({ account, request }: PeopleLine, now: number) =>
+  account ? accountBadge(account, accountState(account, now)) : REQUEST_STATES[request?.refused ? 'refused' : 'open']
+
+/** Security confirms what is asked for; the administrator brings letters and asks after whoever is long away. */
+function stageOf({ account, request }: PeopleLine, now: number, { administers, confirms, kept }: Keeping): Stage {
+  if (request && !request.refused) return confirms ? 'todo' : 'doing'
+  if (!account) return 'done'
+  const state = accountState(account, now)
+  if (state === 'uninvited' || state === 'lapsed' || kept.has(account.id)) return administers ? 'todo' : 'doing'
+  return state === 'invited' || state === 'locked' ? 'doing' : 'done'
 }

@@ -1,6 +1,5 @@
 import { accountState } from '../../../rules/access/account-state.ts'
 import { grantsAt } from '../../../rules/access/deputies.ts'
-import type { Account } from '../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../schemas/records/account-request.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { timeName } from '../../../wording/dates.ts'
@@ -21,13 +20,14 @@ import {
   URGENT,
   wishWords,
 } from '../../../wording/people.ts'
-import { countPeople, THING_WORDS } from '../../../wording/things.ts'
+import { countPeople, type Tab, THING_WORDS } from '../../../wording/things.ts'
 import { Grants } from '../../parts/grants.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
+import { StageTabs, type ThingsShown } from '../../parts/things.tsx'
 import { Allowed } from '../../parts/viewer.tsx'
 import { CountyLinks } from './county-links.tsx'
-import { foundLines, type PeopleLine, peopleLines } from './people-lines.ts'
+import { foundThings, type PeopleLine, type PeopleThing } from './people-lines.ts'
 
 /** Shorter than a person’s number. */
 export const LONGEST_FIND = 17
@@ -36,8 +36,7 @@ export interface PeopleProps {
   readonly policy: Policy
   readonly local: boolean
   readonly county: string
-  readonly accounts: readonly Account[]
-  readonly requests: readonly AccountRequest[]
+  readonly people: ThingsShown<PeopleThing>
   /** By account, where it is signed in at more than one place at once. */
   readonly places: ReadonlyMap<string, number>
   readonly now: number
@@ -48,9 +47,9 @@ export interface PeopleProps {
 }
 
 /** 人员账号: a division's accounts by office, the new ones that wait among them. */
-export function People({ policy, local, county, accounts, requests, places, now, kept, find = '' }: PeopleProps) {
-  const all = peopleLines(accounts, requests)
-  const lines = find ? foundLines(policy, all, find, now) : all
+export function People({ policy, local, county, people, places, now, kept, find = '' }: PeopleProps) {
+  const { list, tab, counts, shown } = people
+  const lines = (find ? foundThings(list.things, find) : shown).map(({ line }) => line)
   const offices = [...Map.groupBy(lines, ({ division, office }) => `${division} ${office ?? ''}`)]
   return (
     <Layout policy={policy} here="/people" local={local} title={PAGE_NAMES.people}>
@@ -70,8 +69,9 @@ export function People({ policy, local, county, accounts, requests, places, now,
             <a href="/people/urgent">{URGENT}</a>
           </p>
         </Allowed>
-        <PeopleSearch county={county} find={find} count={lines.length} />
-        {lines.length === 0 && <p class="note">{find ? nobodyFound(find) : NO_PEOPLE}</p>}
+        <StageTabs name={list.name} tab={tab} counts={counts} at={(one) => `/people?division=${county}&tab=${one}`} />
+        <PeopleSearch county={county} find={find} count={lines.length} tab={tab} />
+        {lines.length === 0 && <p class="note">{nobodyWords(find, counts.all)}</p>}
         {offices
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, of]) => (
@@ -82,12 +82,19 @@ export function People({ policy, local, county, accounts, requests, places, now,
   )
 }
 
+function nobodyWords(find: string, all: number): string {
+  if (find) return nobodyFound(find)
+  return all === 0 ? NO_PEOPLE : countPeople(0, '')
+}
+
+interface SearchProps extends Pick<PeopleProps, 'county'> {
+  readonly find: string
+  readonly count: number
+  readonly tab: Tab
+}
+
 /** What is looked for may be a name: it is sent, and stands in no address. */
-function PeopleSearch({
-  county,
-  find,
-  count,
-}: Pick<PeopleProps, 'county'> & { readonly find: string; readonly count: number }) {
+function PeopleSearch({ county, find, count, tab }: SearchProps) {
   return (
     <>
       <form class="search screen" method="post" action="/people/search">
@@ -103,7 +110,7 @@ function PeopleSearch({
       {count > 0 && (
         <p class="hint">
           {countPeople(count, find)}{' '}
-          <a class="screen" href={`/people/list.xlsx?division=${county}`}>
+          <a class="screen" href={`/people/list.xlsx?division=${county}&tab=${tab}`}>
             {THING_WORDS.download}
           </a>
         </p>

@@ -10,9 +10,11 @@ import {
   eventNames,
   REPLAY,
   REPLAY_ALL,
+  SENT_NOW,
   STOP_WEBHOOK,
   TEST_WEBHOOK,
   triedWords,
+  UNDELIVERED,
   WEBHOOK_HEADINGS,
 } from '../../../wording/webhooks.ts'
 import { Layout } from '../../parts/layout.tsx'
@@ -26,19 +28,30 @@ export interface WebhookProps {
   readonly webhook: Webhook
   readonly waiting: readonly Delivery[]
   readonly dead: readonly Delivery[]
+  /** When the reader has had something sent. */
+  readonly sent?: string | undefined
 }
 
 /** A webhook, with what its system has not taken. */
-export function WebhookPage({ policy, local, webhook, waiting, dead }: WebhookProps) {
+export function WebhookPage({ policy, local, webhook, waiting, dead, sent }: WebhookProps) {
+  const isAwaited = sent !== undefined && (webhook.last?.at ?? '') < sent
+  const isMoving = isAwaited || waiting.some(({ tries }) => tries === 0)
   return (
     <Layout policy={policy} here="/webhooks" local={local} title={PAGE_NAMES.webhooks}>
       <p class="back">
         <a href="/webhooks">{BACK_TO_WEBHOOKS}</a>
       </p>
       <h1>{PAGE_NAMES.webhooks}</h1>
+      {sent !== undefined && (
+        <p class="note good" role="status">
+          {SENT_NOW}
+        </p>
+      )}
       <section class="card" aria-labelledby="webhook-title">
         <h2 id="webhook-title">{officeName(policy, webhook)}</h2>
-        <WebhookFacts policy={policy} webhook={webhook} />
+        <div id="facts" data-live>
+          <WebhookFacts policy={policy} webhook={webhook} />
+        </div>
         <form method="post" action={`/webhooks/${webhook.id}/test`}>
           <p>
             <button type="submit">{TEST_WEBHOOK}</button>
@@ -52,15 +65,23 @@ export function WebhookPage({ policy, local, webhook, waiting, dead }: WebhookPr
           </p>
         </form>
       </section>
-      <section class="card" aria-labelledby="dead-title">
-        <h2 id="dead-title">未送达（{dead.length}）</h2>
+      <section id="dead" class="card" data-live aria-labelledby="dead-title">
+        <h2 id="dead-title">
+          {UNDELIVERED}（{dead.length}）
+        </h2>
         {dead.length > 0 ? (
           <Dead webhook={webhook} dead={dead} />
         ) : (
           <p class="hint">没有未送达的事件。推送8次（约一天）仍未送达的，列在这里，可以重新推送。</p>
         )}
       </section>
-      <section class="card" aria-labelledby="waiting-title">
+      <section
+        id="waiting"
+        class="card"
+        data-live
+        data-moving={isMoving ? '' : undefined}
+        aria-labelledby="waiting-title"
+      >
         <h2 id="waiting-title">待推送（{waiting.length}）</h2>
         {waiting.length > 0 ? <Waiting waiting={waiting} /> : <p class="hint">没有待推送的事件。</p>}
       </section>

@@ -2,29 +2,21 @@ import type { Office } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { LONGEST_ADDRESS, MOST_WEBHOOKS, type Webhook, WebhookEvent } from '../../../schemas/records/webhook.ts'
 import { timeName } from '../../../wording/dates.ts'
-import { HEADINGS } from '../../../wording/headings.ts'
-import { divisionName, officeName } from '../../../wording/offices.ts'
+import { divisionName } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
-import {
-  EVENT_NAMES,
-  eventNames,
-  MAKE_WEBHOOK,
-  NO_WEBHOOKS,
-  triedWords,
-  WEBHOOK_HEADINGS,
-} from '../../../wording/webhooks.ts'
+import { EVENT_NAMES, MAKE_WEBHOOK, NEVER_SENT, triedWords, WEBHOOK_HEADINGS } from '../../../wording/webhooks.ts'
 import { type Fault, faulty, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { OfficeField } from '../../parts/office-field.tsx'
-import { ScrollTable } from '../../parts/scroll-table.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
+import { Things, type ThingsShown } from '../../parts/things.tsx'
 
 export interface WebhooksProps {
   readonly policy: Policy
   readonly local: boolean
   readonly division: string
   readonly offices: readonly Office[]
-  readonly webhooks: readonly Webhook[]
+  readonly webhooks: ThingsShown
   readonly fault: Fault | undefined
 }
 
@@ -36,16 +28,16 @@ export function Webhooks(props: WebhooksProps) {
       <h1>{PAGE_NAMES.webhooks}</h1>
       <section class="card" aria-labelledby="webhooks-title">
         <h2 id="webhooks-title">
-          {divisionName(division, policy)}（{webhooks.length}）
+          {divisionName(division, policy)}（{webhooks.list.things.length}）
         </h2>
         <p class="hint">
           事情办结时，平台主动通知各单位自己的业务系统，不用反复查询。通知中只有编号和笔数，没有个人信息；各单位只收到本单位能看到的事项。
         </p>
-        {webhooks.length > 0 ? <WebhookTable {...props} /> : <p class="note">{NO_WEBHOOKS}</p>}
+        <Things of={webhooks} path="/webhooks" file="/webhooks/list.xlsx" />
       </section>
       <section class="card narrow" aria-labelledby="new-webhook-title">
         <h2 id="new-webhook-title">{MAKE_WEBHOOK}</h2>
-        {webhooks.length < MOST_WEBHOOKS ? (
+        {webhooks.list.things.length < MOST_WEBHOOKS ? (
           <NewWebhook {...props} />
         ) : (
           <p class="note">事件推送已满{MOST_WEBHOOKS}个。请先停止不用的，再新建。</p>
@@ -55,36 +47,8 @@ export function Webhooks(props: WebhooksProps) {
   )
 }
 
-function WebhookTable({ policy, webhooks }: WebhooksProps) {
-  return (
-    <ScrollTable
-      name="事件推送列表"
-      headings={[HEADINGS.office, WEBHOOK_HEADINGS.url, WEBHOOK_HEADINGS.events, WEBHOOK_HEADINGS.last]}
-    >
-      {webhooks.map((webhook) => (
-        <tr>
-          <td>{officeName(policy, webhook)}</td>
-          <td>
-            <a href={`/webhooks/${webhook.id}`}>{shortened(webhook.url)}</a>
-          </td>
-          <td>{eventNames(webhook.events)}</td>
-          <td>
-            <LastTried webhook={webhook} />
-          </td>
-        </tr>
-      ))}
-    </ScrollTable>
-  )
-}
-
-/** What stands behind the host may be long, and known to its holder alone. */
-function shortened(url: string): string {
-  const { host, pathname } = new URL(url)
-  return pathname.length > 1 ? `${host}/…` : host
-}
-
 export function LastTried({ webhook: { last } }: { webhook: Pick<Webhook, 'last'> }) {
-  if (!last) return <>还没有推送过</>
+  if (!last) return <>{NEVER_SENT.words}</>
   return (
     <>
       {timeName(last.at)} <StateBadge state={triedWords(last)} />

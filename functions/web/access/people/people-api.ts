@@ -9,7 +9,8 @@ import { apiRoute } from '../../http/api-route.ts'
 import { listRoute, pageOf } from '../../http/paged.ts'
 import type { Route } from '../../http/route.ts'
 import { divisionOf } from './api-keys.ts'
-import { oneAccount, oversee, wished } from './people-pages.ts'
+import { oversee, wished } from './people-list.ts'
+import { oneAccount } from './people-pages.ts'
 import { countyOf, peopleView, personView, placesOf } from './people-view.ts'
 
 export const peopleApi: readonly Route[] = [

@@ -3,9 +3,7 @@ import * as z from 'zod'
 import { ACCOUNTS_SHEET } from '../../../../forms/incoming/accounts.ts'
 import { InvitationLetter } from '../../../../pages/access/people/invitation-letter.tsx'
 import { NewAccount } from '../../../../pages/access/people/new-account.tsx'
-import { LONGEST_FIND, People } from '../../../../pages/access/people/people.tsx'
 import { PeopleBrought } from '../../../../pages/access/people/people-brought.tsx'
-import { peopleLines, peopleThings } from '../../../../pages/access/people/people-lines.ts'
 import { Person } from '../../../../pages/access/people/person.tsx'
 import { Waiting } from '../../../../pages/access/people/waiting.tsx'
 import type { Fault } from '../../../../pages/parts/fault.tsx'
@@ -13,29 +11,26 @@ import { Day, Division, Instant, Office } from '../../../../schemas/codes.ts'
 import { Duty } from '../../../../schemas/duties.ts'
 import { AccountId, HolderName, SignInName } from '../../../../schemas/records/account.ts'
 import { AccountAct, MOST_DECIDED, Reason, UrgentWish } from '../../../../schemas/records/account-request.ts'
-import { divisionName } from '../../../../wording/offices.ts'
 import type { WebDeps } from '../../deps.ts'
 import { workbookRoute } from '../../http/api-route.ts'
 import { page } from '../../http/page.ts'
 import { formRoute, pageRoute } from '../../http/page-route.ts'
 import type { Asked, Route } from '../../http/route.ts'
-import { thingsFile } from '../../readings/things.ts'
 import { actOn } from './account-acts.ts'
 import { askForAccount, askForDuties } from './ask-for-account.ts'
 import { bringIn } from './bring-in.ts'
 import { decideRequests } from './decide-requests.ts'
-import { countyOf, peopleView, personView, placesOf } from './people-view.ts'
+import { oversee, peopleList, wished } from './people-list.ts'
+import { countyOf, peopleView, personView } from './people-view.ts'
 import { accountsTemplate } from './read-accounts.ts'
 import { letterAgain } from './send-letter.ts'
 import { giveUrgently } from './urgent-duty.ts'
 import { byTheCity } from './urgent-page.ts'
 
 const of = 'division'
-export const oversee = { action: 'oversee', resource: 'account', of } as const
 const administer = { action: 'administer', resource: 'account', of } as const
 const confirm = { action: 'confirm', resource: 'account', of } as const
 
-export const wished = { division: z.string().optional() }
 export const oneAccount = { division: Division, id: AccountId }
 const params = oneAccount
 const Duties = z.array(Duty).max(8)
@@ -84,33 +79,7 @@ const Decision = z
   .refine(({ act, reason }) => act === 'confirm' || Reason.safeParse(reason).success)
 
 export const peoplePages: readonly Route[] = [
-  pageRoute({
-    path: '/people',
-    summary: 'Accounts of a county or city, by office',
-    does: oversee,
-    query: wished,
-    run: (deps, asked) => showPeople(deps, asked, asked.query.division),
-  }),
-  formRoute({
-    path: '/people/search',
-    opens: '/people',
-    summary: 'Accounts by a name, an office, a duty or a state',
-    does: oversee,
-    form: z.object({ division: Division, find: z.string().max(LONGEST_FIND) }),
-    run: (deps, asked) => showPeople(deps, asked, asked.body.division, asked.body.find.trim()),
-  }),
-  workbookRoute({
-    path: '/people/list.xlsx',
-    summary: 'Accounts of a county or city as a workbook',
-    does: oversee,
-    query: wished,
-    async run(deps, { query: { division }, caller }) {
-      const { policy, county, accounts, requests, now } = await peopleView(deps, countyOf(caller, division))
-      const list = peopleThings(policy, peopleLines(accounts, requests), now)
-      const file = await thingsFile(policy, caller, { list, tab: 'all', shown: list.things })
-      return { ...file, name: `${divisionName(county, policy)}${file.name}` }
-    },
-  }),
+  ...peopleList,
   pageRoute({
     path: '/people/new',
     summary: 'Where an account is asked for',
@@ -280,16 +249,6 @@ export const peoplePages: readonly Route[] = [
 ]
 
 type ToShow = Pick<Asked, 'caller' | 'local'>
-
-async function showPeople(
-  deps: WebDeps,
-  { caller, local }: Pick<Asked, 'caller' | 'local'>,
-  division: string | undefined,
-  find = '',
-): Promise<Response> {
-  const view = await peopleView(deps, countyOf(caller, division))
-  return page(People({ ...view, local, find, places: await placesOf(deps, view.accounts) }))
-}
 
 async function showNew(
   deps: WebDeps,

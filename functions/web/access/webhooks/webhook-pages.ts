@@ -2,17 +2,24 @@
 import * as z from 'zod'
 import { WebhookPage } from '../../../../pages/access/webhooks/webhook.tsx'
 import { WebhookMade } from '../../../../pages/access/webhooks/webhook-made.tsx'
+import { webhookThings } from '../../../../pages/access/webhooks/webhook-things.ts'
 import { Webhooks } from '../../../../pages/access/webhooks/webhooks.tsx'
 import type { Fault } from '../../../../pages/parts/fault.tsx'
 import { officesOf } from '../../../../rules/offices.ts'
+import { Instant } from '../../../../schemas/codes.ts'
 import { AccountId } from '../../../../schemas/records/account.ts'
+import type { Policy } from '../../../../schemas/records/policy.ts'
 import { WebhookEvent, WebhookWish } from '../../../../schemas/records/webhook.ts'
 import type { WebDeps } from '../../deps.ts'
+import { workbookRoute } from '../../http/api-route.ts'
+import type { Caller } from '../../http/caller.ts'
 import { page } from '../../http/page.ts'
 import { formRoute, pageRoute } from '../../http/page-route.ts'
 import { found } from '../../http/refuse.ts'
 import type { Asked, Route } from '../../http/route.ts'
+import { chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../../readings/things.ts'
 import { divisionOf } from '../people/api-keys.ts'
+import { webhooksWithDead } from './dead-count.ts'
 import { makeWebhook, ownWebhook, replay, revokeWebhook, testWebhook } from './webhooks.ts'
 
 const does = { action: 'administer', resource: 'webhook' } as const
@@ -33,7 +40,18 @@ export const webhookPages: readonly Route[] = [
     path: '/webhooks',
     summary: 'The webhooks of the administrator’s division, and where one is made',
     does,
+    query: thingsQuery,
     run: (deps, asked) => showWebhooks(deps, asked),
+  }),
+  workbookRoute({
+    path: '/webhooks/list.xlsx',
+    summary: 'The webhooks of the administrator’s division, as a workbook',
+    does,
+    query: thingsQuery,
+    async run(deps, { query, caller }) {
+      const policy = await deps.policies.inForce()
+      return thingsFile(policy, caller, await listedWebhooks(deps, policy, caller, query))
+    },
   }),
   formRoute({
     path: '/webhooks',
@@ -53,9 +71,10 @@ export const webhookPages: readonly Route[] = [
     path: '/webhooks/:id',
     summary: 'A webhook: what waits to be sent to it again, and what was given up',
     ...oneWebhook,
-    async run(deps, { params: { id }, local }) {
+    query: { sent: Instant.optional().catch(undefined) },
+    async run(deps, { params: { id }, query: { sent }, local }) {
       const [policy, whole] = await Promise.all([deps.policies.inForce(), webhookWhole(deps, id)])
-      return page(WebhookPage({ policy, local, ...whole }))
+      return page(WebhookPage({ policy, local, sent, ...whole }))
     },
   }),
   formRoute({
@@ -64,8 +83,9 @@ export const webhookPages: readonly Route[] = [
     summary: 'Sends a webhook a test',
     ...oneWebhook,
     async run(deps, { params: { id } }) {
+      const sent = deps.now().toISOString()
       await testWebhook(deps, id)
-      return `/webhooks/${id}`
+      return `/webhooks/${id}?sent=${sent}`
     },
   }),
   formRoute({
@@ -75,8 +95,9 @@ export const webhookPages: readonly Route[] = [
     ...oneWebhook,
     form: z.object({ delivery: z.string().max(60).optional() }),
     async run(deps, { params: { id }, body: { delivery } }) {
+      const sent = deps.now().toISOString()
       await replay(deps, id, delivery)
-      return `/webhooks/${id}`
+      return `/webhooks/${id}?sent=${sent}`
     },
   }),
   formRoute({
@@ -100,13 +121,20 @@ export async function webhookWhole({ webhooks, deliveries }: Pick<WebDeps, 'webh
   return { webhook, waiting, dead }
 }
 
+type Shown = Pick<Asked, 'caller' | 'local'> & { readonly query?: ThingsWished }
+
 async function showWebhooks(
   deps: WebDeps,
-  { caller, local }: Pick<Asked, 'caller' | 'local'>,
+  { caller, local, query = {} }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const division = divisionOf(caller)
-  const [policy, webhooks] = await Promise.all([deps.policies.inForce(), deps.webhooks.list(division)])
+  const policy = await deps.policies.inForce()
+  const webhooks = await listedWebhooks(deps, policy, caller, query)
   return page(Webhooks({ policy, local, division, offices: officesOf(division), webhooks, fault }), status)
+}
+
+async function listedWebhooks(deps: WebDeps, policy: Policy, caller: Caller, wished: ThingsWished) {
+  return chosenThings(webhookThings(policy, await webhooksWithDead(deps, divisionOf(caller))), wished)
 }
