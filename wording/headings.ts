@@ -30,6 +30,7 @@ export const HEADINGS = {
   period: '所属期',
   sentAt: '报送时间',
   due: '截止日期',
+  until: '截止',
   state: '状态',
   reason: '原因',
   reviewReason: '复核原因',

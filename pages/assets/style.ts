@@ -318,8 +318,11 @@ blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
   .compact thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .compact tr { display: flex; flex-wrap: wrap; gap: 0 10px; padding: 8px 0; border-bottom: 1px solid var(--line) }
   .compact > table:not([class]) tr > :is(th, td):not(.number) { min-width: 0; padding: 0; border: 0; font-size: 14px }
+  .compact > table:not([class]) tbody th:first-child { white-space: normal }
+  .compact tr > :nth-child(-n + 2) { order: -2 }
+  .compact tr > .soon { order: -1 }
   .compact [data-label]::before { content: attr(data-label); color: var(--soft) }
-  .compact > table:not([class]) tr .desk:not(.number) { display: none }
+  .compact .desk, .compact > table:not([class]) tr > .desk:not(.number) { display: none }
 }
 @media (prefers-reduced-motion: no-preference) {
   .state.moving > span { animation: turn 2s linear infinite }

@@ -3,7 +3,7 @@ import type { CaseRow, Standing } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BUSINESS_NAMES } from '../../wording/business.ts'
 import { WORK_LISTS, type WorkList } from '../../wording/case-work.ts'
-import { dayName } from '../../wording/dates.ts'
+import { dayName, monthAndDay } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
@@ -182,11 +182,12 @@ function Row({ of, hasBusiness, county, policy, today }: RowProps) {
         {name}
         <small class="more desk">{id}</small>
       </td>
-      <td data-label={HEADINGS.due}>
-        {dayName(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
+      <td data-label={HEADINGS.until}>
+        <span class="desk">{next.until.slice(0, 4)}年</span>
+        {monthAndDay(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
       </td>
       <td>{standingName(standing)}</td>
-      <td>{next.who.map((office) => OFFICE_NAMES[office]).join('、')}</td>
+      <td class="soon">{next.who.map((office) => OFFICE_NAMES[office]).join('、')}</td>
       <td>
         {township && townshipName(county, township, policy)}
         {village}

@@ -26,6 +26,7 @@ export function noticeThings(notices: readonly ShownNotice[], hasOffice = true):
       stage: 'done',
     })),
     empty: hasOffice ? NO_NOTICES : NOTICES_OF_NOBODY,
+    compact: true,
     tabs: [],
   }
 }

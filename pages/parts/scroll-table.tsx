@@ -8,7 +8,7 @@ interface ScrollTableProps {
   readonly name: string
   readonly headings: readonly Heading[]
   /** On a phone a row is a few lines: cells one after the other without headings, those of class `desk` not at all. */
-  readonly compact?: boolean
+  readonly compact?: boolean | undefined
   /** Its rows. */
   readonly children?: Child
 }

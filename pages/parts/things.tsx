@@ -34,6 +34,8 @@ export interface ThingList<T extends Thing = Thing> {
   readonly empty: string
   /** Names of its fields in the address, where a page has another list that has the plain ones. */
   readonly fields?: ThingFields
+  /** On a phone a row is a few lines, where its cells speak for themselves. */
+  readonly compact?: boolean
   /** Those that make sense where not all do. */
   readonly tabs?: readonly Tab[]
 }
@@ -110,7 +112,11 @@ export function Things({ of, path, keep = {}, file, children }: ThingsProps) {
             )}
           </p>
           {children ?? (
-            <ScrollTable name={list.name} headings={[list.numbered, ...list.columns, list.stated]}>
+            <ScrollTable
+              compact={list.compact}
+              name={list.name}
+              headings={[list.numbered, ...list.columns, list.stated]}
+            >
               {rows.map((thing) => (
                 <Row of={thing} columns={list.columns} />
               ))}

@@ -29,8 +29,11 @@ export interface Notices {
   ofDay(day: string): Promise<Mailing[]>
   open(): Promise<Mailing[]>
   waiting(): Promise<Mailing[]>
-  /** The latest days first. */
-  told(to: Recipient, options: { readonly limit: number; readonly after?: string | undefined }): Promise<Told[]>
+  /** The latest days first; without `next` there is no more. */
+  told(
+    to: Recipient,
+    options: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<{ readonly items: Told[]; readonly next?: string | undefined }>
   close(id: string): Promise<void>
 }
 
@@ -38,9 +41,8 @@ const key = ({ day, id }: Pick<Mailing, 'id' | 'day'>) => ({ pk: `MAIL#${day}`, 
 const KEPT_DAYS = 400
 const pkOf = ({ division, office }: Recipient) => `TOLD#${division}#${office}`
 /** Its place among what the office was told. */
-export const toldPlace = ({ day, id }: Pick<Told, 'day' | 'id'>): string => `${day}#${id}`
-export const kindOfTold = ({ about }: Pick<Mailing, 'about'>): ToldKind =>
-  'notices' in about ? 'deadlines' : about.type
+const toldPlace = ({ day, id }: Pick<Told, 'day' | 'id'>): string => `${day}#${id}`
+const kindOfTold = ({ about }: Pick<Mailing, 'about'>): ToldKind => ('notices' in about ? 'deadlines' : about.type)
 const openKey = (id: string) => ({ pk: 'MAIL#OPEN', sk: id })
 
 export function notices(work: WorkTable): Notices {
@@ -93,8 +95,12 @@ export function notices(work: WorkTable): Notices {
     ofDay: async (day) => (await work.list(`MAIL#${day}`)).map((item) => Mailing.parse(item)),
     open: async () => (await listed()).filter(({ state }) => state !== 'sent'),
     waiting: async () => (await listed('waiting')).filter(({ state }) => state === 'waiting'),
-    told: async (to, { limit, after }) =>
-      (await work.list(pkOf(to), { latestFirst: true, limit, after })).map((item) => Told.parse(item)),
+    async told(to, { limit, after }) {
+      const found = await work.list(pkOf(to), { latestFirst: true, limit: limit + 1, after })
+      const items = found.slice(0, limit).map((item) => Told.parse(item))
+      const last = items.at(-1)
+      return { items, next: last && found.length > limit ? toldPlace(last) : undefined }
+    },
     async close(id) {
       await work.remove(openKey(id))
     },

@@ -333,8 +333,8 @@ export const HEART: Mutants = {
   'mail-sent-twice': {
     undoes: 'a notice is claimed before it is sent, by one run alone',
     file: 'functions/deadlines/send-once.ts',
-    text: "if (!(await notices.claim(mailing, now().toISOString()))) return 'done'\n  if (to",
-    becomes: 'await notices.claim(mailing, now().toISOString())\n  if (to',
+    text: "if (!(await notices.claim(mailing, now().toISOString(), telling))) return 'done'\n  if (to",
+    becomes: 'await notices.claim(mailing, now().toISOString(), telling)\n  if (to',
     killedBy: ['test/functions/deadlines-never-twice.test.ts'],
   },
 }

@@ -4,7 +4,6 @@ import { Notices } from '../../../pages/deadlines/notices.tsx'
 import type { Resource } from '../../../schemas/access.ts'
 import { NoticeShown } from '../../../schemas/api/deadlines.ts'
 import type { Told } from '../../../schemas/records/mailing.ts'
-import { toldPlace } from '../../../stores/deadlines/notices.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits, permitted } from '../http/allow.ts'
 import { workbookRoute } from '../http/api-route.ts'
@@ -56,18 +55,17 @@ export const toldPages: readonly Route[] = [
     does,
     item: NoticeShown,
     async run(deps, { caller }, { limit, after }) {
-      const found = await told(deps, caller, { limit: limit + 1, after: after?.[0] })
-      const items = found.slice(0, limit)
-      const last = items.at(-1)
+      const { items, next } = await told(deps, caller, { limit, after: after?.[0] })
       const named = items.map((notice) => ({ ...notice, id: mailRef(notice) }))
-      return { items: named, ...(last && found.length > limit && { end: [toldPlace(last)] }) }
+      return { items: named, ...(next !== undefined && { end: [next] }) }
     },
   }),
 ]
 
 async function listed(deps: WebDeps, caller: Caller, { find }: ThingsWished) {
   const permits = permitted(caller)
-  const latest = (await told(deps, caller, { limit: MOST })).sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
+  const { items } = await told(deps, caller, { limit: MOST })
+  const latest = items.sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
   const hasOffice = actorOf(caller)?.office !== undefined
   return chosenThings(
     noticeThings(
@@ -85,9 +83,9 @@ async function told(
   { notices }: Pick<WebDeps, 'notices'>,
   caller: Caller,
   options: Parameters<WebDeps['notices']['told']>[1],
-): Promise<Told[]> {
+): ReturnType<WebDeps['notices']['told']> {
   const { division, office } = actorOf(caller) ?? {}
-  return division && office ? notices.told({ division, office }, options) : []
+  return division && office ? notices.told({ division, office }, options) : { items: [] }
 }
 
 function opened(notice: Told, caller: Caller, permits: Permits): ShownNotice {
