@@ -448,4 +448,27 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await page.goto(`${portal.hub.url}/cases`)
     await page.getByRole('region', { name: '待组批、待审批' }).getByText('440222-').first().waitFor()
   })
+
+  test('on a telephone a case and a listed person take three lines at most', async () => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    for (const [by, path] of [
+      [REGISTRAR, '/cases'],
+      [CLERK, '/roster/440222/civil-affairs?category=dibao'],
+    ] as const) {
+      await portal.signIn(by)
+      await page.goto(portal.hub.url + path)
+      const lines = await page.locator('.compact tbody tr').evaluateAll((rows) =>
+        rows.map((row) => {
+          const { paddingTop, paddingBottom } = getComputedStyle(row)
+          const line = Number.parseFloat(getComputedStyle(row.firstElementChild!).lineHeight)
+          return Math.round(
+            (row.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom)) / line,
+          )
+        }),
+      )
+      expect(lines.length, path).toBeGreaterThan(0)
+      expect(Math.max(...lines), path).toBeLessThanOrEqual(3)
+      await look(page, `rows${path.slice(0, 6).replace('/', '-')}`, 360)
+    }
+  })
 })
