@@ -1,6 +1,6 @@
 /**
  * At any moment between two closes each office's lists and counts are what the cases' own pages say, whatever lists,
- * registers, answers, batches and returns have come. `npm run test:long` plays ten times as many months.
+ * registers, answers, batches and returns have come. `npm run test:long` plays thirty times as many months.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
@@ -28,7 +28,7 @@ test('the lists of every office are what the cases’ own pages say', { timeout:
       for (const of of COUNTIES) await agree(city, offices, of)
     }
   })
-  await fc.assert(property, { numRuns: runs(30, 15), endOnFailure: true })
+  await fc.assert(property, { numRuns: runs(30, 30), endOnFailure: true })
 })
 
 async function agree(city: PlayedCity, offices: Offices, of: string): Promise<void> {

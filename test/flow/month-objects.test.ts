@@ -61,8 +61,8 @@ const OBJECTS: Record<string, string> = {
 }
 
 const HARMED = [
-  { what: 'the roster of its list', how: 'damaged', sends: 'poverty-alleviation/*', isClosed: false },
   { what: 'the roster of its register', how: 'gone', sends: '', isClosed: false },
+  { what: 'the roster of its list', how: 'damaged', sends: 'poverty-alleviation/*', isClosed: false },
   // Nobody of its own county needs the table: no message is lost, and its month is closed.
   { what: 'the table of its register', how: 'damaged', sends: '', isClosed: true },
 ]

@@ -64,7 +64,7 @@ describe('zip archives, read by their directory', () => {
     expect(await readBoth(file({ size: 5 * 1024 ** 3, zip64: true }))).toEqual({ refused: 'file-expands' })
   })
 
-  it('file-expands by count, where the declaration hides it', async () => {
+  it.runIf(isLong)('file-expands by count, where the declaration hides it', async () => {
     // A deflate block that can be repeated: 64 MB of spaces, flushed to a byte's end and not final.
     const spaces = deflateRawSync(Buffer.alloc(64 * 1024 * 1024, ' '), { finishFlush: 2 })
     const packed = Buffer.concat([...Array(49).fill(spaces), Buffer.from([3, 0])])
