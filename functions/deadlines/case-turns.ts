@@ -1,31 +1,49 @@
 /** Open cases of counties, counted by whose turn they are; nobody is named (docs/cases.md#never-with-cases). */
 import { tallyOf } from '../../rules/cases/tally.ts'
 import { settledAs } from '../../rules/payments/results.ts'
+import type { CasesMoved } from '../../schemas/messages/to-deadlines.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import type { CaseRow } from '../../schemas/records/case.ts'
 import type { CaseTally } from '../../schemas/records/case-tally.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { resultsOf } from '../shared/cases/batch-results.ts'
+import { writtenSince } from '../shared/cases/may-be-open.ts'
 import { openCases } from '../shared/cases/open-cases.ts'
 import { errorFields, log } from '../shared/stages/log.ts'
 import { thaw } from '../shared/work/frozen.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
-/** A county that cannot be counted does not keep the others waiting; it is told of with the next day. */
-export async function countTurns(deps: DeadlinesDeps, policy: Policy, day: string): Promise<CaseTally[]> {
+export async function countTurns(deps: CountDeps, policy: Policy, day: string): Promise<CaseTally[]> {
   const tallies: CaseTally[] = []
-  for (const { code: county } of policy.counties) {
-    try {
-      tallies.push(...(await countCounty(deps, policy, county, day)))
-    } catch (error) {
-      log('error', { stage: 'deadlines', what: 'cases of a county', division: county, ...errorFields(error) })
-    }
-  }
+  for (const { code } of policy.counties) tallies.push(...(await countInTurn(deps, policy, code, day)))
   return tallies
 }
 
+/** What has come reaches the home pages at once: counted are the county and whichever other it has reached. */
+export async function countMoved(deps: CountDeps, { county, day }: Pick<CasesMoved, 'county' | 'day'>): Promise<void> {
+  const policy = await deps.policies.inForce()
+  const tallies = new Map((await deps.tallies.all()).map((tally) => [tally.county, tally]))
+  for (const { code } of policy.counties) {
+    const counted = tallies.get(code)
+    const isReached =
+      code === county || (counted && (await deps.stirred.since(code, writtenSince(counted.at))).size > 0)
+    // What was sent on an earlier day may be confirmed or taken back on this one.
+    if (isReached) await countInTurn(deps, policy, code, counted && counted.day > day ? counted.day : day)
+  }
+}
+
+/** A county that cannot be counted does not keep the others waiting; it is told of with the next day. */
+async function countInTurn(deps: CountDeps, policy: Policy, county: string, day: string): Promise<CaseTally[]> {
+  try {
+    return await countCounty(deps, policy, county, day)
+  } catch (error) {
+    log('error', { stage: 'deadlines', what: 'cases of a county', division: county, ...errorFields(error) })
+    return []
+  }
+}
+
 type CountDeps = Parameters<typeof openCases>[0] &
-  Pick<DeadlinesDeps, 'caseBooks' | 'batches' | 'outbox' | 'tallies' | 'now'>
+  Pick<DeadlinesDeps, 'caseBooks' | 'batches' | 'outbox' | 'policies' | 'stirred' | 'tallies' | 'now'>
 
 /** @returns none before the county's first close */
 export async function countCounty(deps: CountDeps, policy: Policy, county: string, day: string): Promise<CaseTally[]> {

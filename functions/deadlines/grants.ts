@@ -26,7 +26,7 @@ export const grants: Grants = {
     'SUBMISSION#*': ['GetItem', 'Query', 'UpdateItem'],
     SUBMISSIONS: ['UpdateItem'],
     'TAKEN-BACK': ['Query', 'UpdateItem', 'DeleteItem'],
-    TALLY: ['UpdateItem'],
+    TALLY: ['Query', 'UpdateItem'],
     'TOLD#*': ['PutItem'],
     'UPLOAD#*': ['GetItem'],
   },
@@ -35,6 +35,7 @@ export const grants: Grants = {
     person: ['BatchGetItem'],
   },
   outbox: {
+    'batches/*/excluded/': ['read'],
     'batches/*/frozen/': ['read'],
     'batches/*/prepared/': ['read'],
     'batches/*/results/': ['read'],

@@ -7,7 +7,7 @@ import type { FundingRequest } from '../../schemas/records/funding-request.ts'
 import type { OfficeRequest } from '../../schemas/records/obligation.ts'
 import { type AnswerForm, countyOf, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { judgeRequests } from './answered-requests.ts'
-import { countCounty } from './case-turns.ts'
+import { countMoved } from './case-turns.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 const ENDS: Record<AnswerForm, OfficeRequest['form']> = {
@@ -23,9 +23,7 @@ export async function endRequests(deps: DeadlinesDeps, { division, upload: id }:
   const ended = ENDS[upload.form]
   const county = countyOf(division)
   await judgeRequests(deps, upload.day, (of, form) => of === county && form === ended)
-  // Whoever must act by it finds it on the home page at once, and no longer than it waits.
-  if (upload.form !== ('allocation' satisfies AnswerForm))
-    await countCounty(deps, await deps.policies.inForce(), county, upload.day)
+  if (upload.form !== ('allocation' satisfies AnswerForm)) await countMoved(deps, { county, day: upload.day })
 }
 
 /** Requests of which the file has brought a part after their day: until then nothing is short (docs/cases.md#money). */

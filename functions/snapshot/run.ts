@@ -57,7 +57,7 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
     stale: stale.length,
   })
   if (stale.length > 0) return decideAgain(deps, run, stale)
-  if (!isMonthClose(run) || (await isSubmitted(deps, run))) return deps.runs.finish(run)
+  if (!isMonthClose(run) || (await isSubmitted(deps, run))) return finish(deps, run)
   await tell(deps, await freezeClose(deps, run, persons, policy))
 }
 
@@ -177,12 +177,19 @@ function rowsOf({ county, day }: MonthClose, persons: readonly Person[], policy:
     .map(({ row }) => row)
 }
 
-async function tell({ ready, runs }: SnapshotDeps, run: DeterminationRun): Promise<void> {
+async function tell(deps: SnapshotDeps, run: DeterminationRun): Promise<void> {
   const { county, day, at, id } = run
   const [period, snapshot] = [
     present(run.period, 'the month of a close'),
     present(run.snapshot, 'the snapshot of a close'),
   ]
-  await ready.publish({ type: 'snapshot.ready', county, period, run: id, day, at, snapshot })
+  await deps.ready.publish({ type: 'snapshot.ready', county, period, run: id, day, at, snapshot })
+  await finish(deps, run)
+}
+
+/** Whoever finds it done asks nothing any more: it is told before. */
+async function finish({ deadlinesQueue, runs }: SnapshotDeps, run: DeterminationRun): Promise<void> {
+  const { county, day, id } = run
+  await deadlinesQueue.send({ type: 'cases.moved', county, day, by: id })
   await runs.finish(run)
 }

@@ -119,6 +119,16 @@ export const LetterEvent = z.discriminatedUnion('type', [
 export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>
 
+/** A list or a register has reached its persons, or a county has been decided: its open cases are counted again. */
+const CasesMoved = z.object({
+  type: z.literal('cases.moved'),
+  county: County,
+  day: Day,
+  /** The upload or the run. */
+  by: z.string(),
+})
+export type CasesMoved = z.infer<typeof CasesMoved>
+
 /** Auditors of a division are told the end of its chain, its first entry that does not fit, or what a restoration has lost. */
 export const AboutAudit = z.object({
   type: z.literal('audit'),
@@ -138,7 +148,7 @@ export const MailEvent = z.object({
 export type MailEvent = z.infer<typeof MailEvent>
 
 export const ToDeadlines = z.union([
-  z.discriminatedUnion('type', [DayCame, AccountsDay, AboutAudit, ...LetterEvent.options]),
+  z.discriminatedUnion('type', [DayCame, AccountsDay, AboutAudit, CasesMoved, ...LetterEvent.options]),
   MailEvent,
 ])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

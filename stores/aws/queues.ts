@@ -3,7 +3,7 @@ import { hash as digest } from 'node:crypto'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToAudit } from '../../schemas/messages/to-audit.ts'
 import type { BatchStep, FindAgain } from '../../schemas/messages/to-batch.ts'
-import type { AboutAudit, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
+import type { AboutAudit, CasesMoved, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../../schemas/messages/to-intake.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
 import type { ReturnChanged } from '../../schemas/messages/to-report.ts'
@@ -39,7 +39,7 @@ export interface DeadlinesQueue {
    * SQS keeps order within a division.
    * @param state tells new events from repeats
    */
-  send(message: LetterEvent | AboutAudit, state?: string): Promise<void>
+  send(message: LetterEvent | AboutAudit | CasesMoved, state?: string): Promise<void>
 }
 
 export interface AuditQueue {

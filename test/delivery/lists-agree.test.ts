@@ -23,8 +23,14 @@ test('the lists of every office are what the cases’ own pages say', { timeout:
   const property = fc.asyncProperty(months, async (acts) => {
     const city = await begun.copy()
     const offices = officesOf(city)
+    for (const of of COUNTIES) await offices.turns(of)
     for (const act of acts) {
       await play(city, act)
+      // A new day is counted by its morning, answers with what they answer (requests.test.ts).
+      const isCounted = !['days', 'materials', 'settlement', 'payment'].includes(act.kind)
+      const before = await offices.counted()
+      const now = await Promise.all(COUNTIES.map((of) => offices.turns(of)))
+      if (isCounted) expect(before.map(atHome)).toEqual(now.map(atHome))
       for (const of of COUNTIES) await agree(city, offices, of)
     }
   })
@@ -79,6 +85,8 @@ async function agree(city: PlayedCity, offices: Offices, of: string): Promise<vo
   }
 }
 
+/** What is prepared, or is at the bank, stands there as a batch. */
+const atHome = (turns: readonly string[]) => turns.filter((turn) => !/^(batches|in-flight) /.test(turn))
 const numbersOf = (all: readonly Own[], states: RegExp) =>
   all.flatMap(({ number, state }) => (states.test(state) ? [number] : []))
 const bare = (state: string) => state.replace(/（.*/, '')

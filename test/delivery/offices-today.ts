@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import { countCounty } from '../../functions/deadlines/case-turns.ts'
 import type { DeadlinesDeps } from '../../functions/deadlines/deps.ts'
 import { grants } from '../../functions/deadlines/grants.ts'
+import { run } from '../../functions/deadlines/run.ts'
 import type { OpenCase } from '../../functions/shared/cases/open-cases.ts'
 import { caseApi } from '../../functions/web/cases/case-api.ts'
 import { casePages } from '../../functions/web/cases/case-pages.ts'
@@ -11,6 +12,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { knownByVersion } from '../../functions/web/readings/known-by-version.ts'
 import type { DoneCaseShown, OpenCaseShown } from '../../schemas/api/cases.ts'
+import type { CaseTally } from '../../schemas/records/case-tally.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -44,6 +46,7 @@ export function officesOf(city: PlayedCity) {
     ...{ deadlines: deadlines(table), requests: requests(table), tallies: caseTallies(table) },
     now: city.now,
   }
+  const stage = stores as unknown as DeadlinesDeps
   const remembered = knownByVersion<readonly OpenCase[]>(4)
   const deps = { ...stores, ...access, openCases: remembered, dayOf: () => city.day } as unknown as WebDeps
   const web = world.web(mount([...casePages, ...caseApi], deps))
@@ -125,12 +128,21 @@ export function officesOf(city: PlayedCity) {
     /** As the morning counts them: kind, place, office, count. */
     async turns(county: string): Promise<string[]> {
       const policy = await world.intake.policies.inForce()
-      const stage = stores as unknown as DeadlinesDeps
       const [tally] = await world.as('deadlines', grants, () => countCounty(stage, policy, county, city.day))
-      return (tally?.turns ?? []).map(({ what, division, office, cases }) => `${what} ${division} ${office} ${cases}`)
+      return wordsOf(tally)
+    },
+    /** As home pages have them of each county since what came last, whatever the morning has counted. */
+    async counted(): Promise<string[][]> {
+      for (const message of await world.moved())
+        for (const _ of 'twice') await world.as('deadlines', grants, () => run(stage, message))
+      const tallies = await stage.tallies.all()
+      return COUNTIES.map((of) => wordsOf(tallies.find(({ county }) => county === of)))
     },
   }
 }
+
+const wordsOf = (tally: CaseTally | undefined) =>
+  (tally?.turns ?? []).map(({ what, division, office, cases }) => `${what} ${division} ${office} ${cases}`)
 
 export type Offices = ReturnType<typeof officesOf>
 

@@ -12,6 +12,7 @@ import { grants as snapshotGrants } from '../../functions/snapshot/grants.ts'
 import { run as runSnapshot } from '../../functions/snapshot/run.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import type { Office } from '../../schemas/codes.ts'
+import { type CasesMoved, ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
 import { ToIntake } from '../../schemas/messages/to-intake.ts'
 import { ToMatch } from '../../schemas/messages/to-match.ts'
 import { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
@@ -67,6 +68,7 @@ export class World {
   readonly snapshot: ReturnType<typeof snapshotDeps>
   readonly #queues: { match: string; snapshot: string; batch: string; letters: string }
   readonly #letters = new Set<string>()
+  readonly #moved: CasesMoved[] = []
   #asked = 0
 
   private constructor(engines: Engines, policy: Policy, shards: number) {
@@ -230,9 +232,22 @@ export class World {
 
   /** What offices have been or will be written about, each thing once, however often it was said. */
   async letters(): Promise<string[]> {
-    for (const { Attributes } of await this.#takeFrom(this.#queues.letters))
-      this.#letters.add(Attributes.MessageDeduplicationId)
+    await this.#takeLetters()
     return [...this.#letters].sort()
+  }
+
+  /** What cases are counted for again, since this was asked last. */
+  async moved(): Promise<CasesMoved[]> {
+    await this.#takeLetters()
+    return this.#moved.splice(0)
+  }
+
+  async #takeLetters(): Promise<void> {
+    for (const { Attributes, Body } of await this.#takeFrom(this.#queues.letters)) {
+      const message = ToDeadlines.parse(JSON.parse(Body))
+      if ('type' in message && message.type === 'cases.moved') this.#moved.push(message)
+      else this.#letters.add(Attributes.MessageDeduplicationId)
+    }
   }
 
   /** Delivers what is in the queues, in their order, until nothing is left. */

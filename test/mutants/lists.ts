@@ -7,6 +7,7 @@ const of =
     ...{ undoes, file, text, becomes },
     killedBy: name === undefined ? [test] : [test, name],
   })
+const COUNTED = 'test/delivery/counted-at-once.test.ts'
 const ALIVE = 'test/delivery/alive-again.test.ts'
 const stirred = of('rules/cases/stirred.ts', 'test/rules/cases/stirred.test.ts')
 const looked = of('functions/shared/cases/may-be-open.ts', 'test/functions/shared/cases/may-be-open.test.ts')
@@ -19,6 +20,24 @@ export const CASE_LISTS: Mutants = {
     '  await noteStirred(deps, before, persons, now)\n',
     '',
     'who is listed anew',
+  ),
+  'list-not-counted-at-once': of('functions/shared/work/awaited.ts', COUNTED)(
+    'a list is counted on the home pages at once',
+    'MOVES.has(state) && isDone(upload)',
+    'false',
+    'a list, a list that is taken back',
+  ),
+  'list-close-not-counted': of('functions/snapshot/run.ts', COUNTED)(
+    'a close is counted on the home pages at once',
+    "  await deadlinesQueue.send({ type: 'cases.moved', county, day, by: id })\n",
+    '',
+    'a list, a list that is taken back',
+  ),
+  'list-other-county-not-counted': of('functions/deadlines/case-turns.ts', COUNTED)(
+    'what reaches another county is counted there too',
+    'code === county ||',
+    'code === county && ',
+    'another county',
   ),
   'list-reversed-payment': stirred(
     'a payment that is taken back opens its case',

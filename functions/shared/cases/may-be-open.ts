@@ -24,6 +24,9 @@ const BY_OTHERS: ReadonlySet<CaseState> = new Set(['waiting'])
 /** A note stands before its person is written, by a function that lives so long at most: a close may come in between. */
 const WRITER_MS = 15 * 60_000
 
+/** Notes from this moment on may be of persons who were written after another one. */
+export const writtenSince = (at: string): string => new Date(Date.parse(at) - WRITER_MS).toISOString()
+
 export interface Looked {
   mayBeOpen(row: CaseRow): boolean
   /** It may stand otherwise than at the close, by what has come, by a batch or by the day. */
@@ -47,9 +50,7 @@ export async function lookedAt(
 ): Promise<Looked> {
   const { first, byKey, byClose } = indexOf(rows, day)
   const [noted, batches] = await Promise.all([
-    first === undefined
-      ? new Map<string, string>()
-      : deps.stirred.since(county, new Date(Date.parse(first) - WRITER_MS).toISOString()),
+    first === undefined ? new Map<string, string>() : deps.stirred.since(county, writtenSince(first)),
     deps.batches.list(county),
   ])
   const [atTheBank, leftOut] = await Promise.all([unansweredOfPast(deps, batches, day), leftOutBy(deps, batches, day)])

@@ -53,12 +53,18 @@ interface Queues {
   readonly deadlinesQueue: DeadlinesQueue
 }
 
-/** An answer that has reached everybody may have ended what it was asked for. */
+/** Lists and registers of which persons have heard. */
+const MOVES: ReadonlySet<Upload['state']> = new Set(['accepted', 'held', 'withdrawn'])
+
+/** An answer that has reached everybody may have ended what it was asked for; a list, whose turn it is. */
 export function sendOn({ snapshotQueue, batchQueue, deadlinesQueue }: Queues): (upload: Upload) => Promise<void> {
   return async (upload) => {
-    const { division, id } = upload
-    if (isAnswerForm(upload.form) && upload.state === 'accepted' && isDone(upload))
-      await deadlinesQueue.send({ type: 'answer.taken', division, upload: id })
+    const { division, id, day, state, form } = upload
+    if (isAnswerForm(form)) {
+      if (state === 'accepted' && isDone(upload))
+        await deadlinesQueue.send({ type: 'answer.taken', division, upload: id })
+    } else if (MOVES.has(state) && isDone(upload))
+      await deadlinesQueue.send({ type: 'cases.moved', county: division, day, by: id }, state)
     const isOpen = upload.state === 'requested' || isOnItsWay(upload)
     for (const waiter of upload.awaitedBy ?? []) {
       const [type, county, id] = waiter.split('#') as [Waiter[0], string, string]

@@ -24,7 +24,7 @@ import { openedAt, type Place } from './place.ts'
 /** What is ready stands as the next batch. */
 const ELSEWHERE: readonly TurnName[] = ['in-flight', 'batches']
 
-/** As counted this morning. */
+/** As counted this morning, or since something has come. */
 export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits: Permits, today: string): Tasks {
   const tasks = tallies.flatMap(({ county, turns }) =>
     turns

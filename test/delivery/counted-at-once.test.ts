@@ -1,0 +1,49 @@
+/** What home pages count of cases is counted again with whatever has moved them, not from the next morning on. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY, listed, OTHER_COUNTY, registered } from '../faults/lists.ts'
+import { COUNTIES, officesOf, townshipsOf } from './offices-today.ts'
+import { PlayedCity } from './played-city.ts'
+
+let engines: Engines
+let begun: PlayedCity
+beforeAll(async () => {
+  engines = await startEngines()
+  begun = await PlayedCity.begin(engines)
+})
+afterAll(() => engines.stop())
+
+const [TOWNSHIP = ''] = townshipsOf(COUNTY)
+const ofOthers = [1, 2, 3, 4, 5, 7, 43].map((n) => listed(n))
+
+async function town() {
+  const city = await begun.copy()
+  const offices = officesOf(city)
+  for (const of of COUNTIES) await offices.turns(of)
+  const [before] = await offices.counted()
+  return { city, offices, before }
+}
+
+test('a list, a list that is taken back, and a close', async () => {
+  const { city, offices, before } = await town()
+  const list = await city.list(COUNTY, 'dibao-full', ofOthers)
+  await city.close(COUNTY)
+  const [without] = await offices.counted()
+  await city.takeBack(COUNTY, list)
+  const [back] = await offices.counted()
+  // Nobody is asked for 6 by a notice now.
+  expect(back).toEqual([`collecting ${TOWNSHIP} township 1`, ...(without ?? [])].sort())
+  await city.close(COUNTY)
+  expect((await offices.counted())[0]).toEqual(before)
+})
+
+test('another county’s register, in the county that lists the person', async () => {
+  const { city, offices, before } = await town()
+  await city.register(
+    OTHER_COUNTY,
+    [11, 12, 13, 2].map((n) => registered(n)),
+  )
+  const [after] = await offices.counted()
+  expect(after).not.toEqual(before)
+  expect(after).toEqual(await offices.turns(COUNTY))
+})
