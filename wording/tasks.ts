@@ -112,6 +112,7 @@ export const batchSentBack = ({ reason, withdrawn }: NonNullable<Batch['returned
 export const batchWaits = (prepared: { readonly rows: number; readonly fen: number } | undefined): string =>
   `${prepared ? `${prepared.rows}笔，${yuan(prepared.fen)}元。` : ''}请经办人以外的另一位同事打开批次，核对后审批。`
 export const refusedFile = (fileName: string, reason: string): string => `文件“${fileName}”：${reason}`
+export const moreReasons = (reasons: number): string => `另有${reasons}种原因`
 export const rowsFor = (reason: string, rows: number): string => `${reason}${rows}行`
 /** `2018年5月低保对象新增名单：已接收` */
 export const happenedWords = (what: string, state: string): string => `${what}：${state}`

@@ -10,7 +10,7 @@ import { formName } from '../../../wording/forms.ts'
 import { officeName } from '../../../wording/offices.ts'
 import { failedSentence, heldSentence } from '../../../wording/receipt.ts'
 import { rowCodeName, unreadSheet } from '../../../wording/row-reasons.ts'
-import { MEND_NOTE, refusedFile, returnedWords, rowsFor, TASK_WORDS } from '../../../wording/tasks.ts'
+import { MEND_NOTE, moreReasons, refusedFile, returnedWords, rowsFor, TASK_WORDS } from '../../../wording/tasks.ts'
 import { stateOf, UNREAD_SHEETS } from '../../../wording/upload-state.ts'
 import type { Permits } from '../http/allow.ts'
 
@@ -78,7 +78,7 @@ export function cameBack(uploads: readonly Upload[], { policy, permits, mended }
         what: formName(form, policy),
         of: periodName(period),
         rows: left,
-        why: reasonsOf(upload),
+        why: reasonsOf(upload, left),
         href: `/uploads/${division}/${id}`,
       },
     ]
@@ -88,7 +88,12 @@ export function cameBack(uploads: readonly Upload[], { policy, permits, mended }
 const mayReport = (upload: Upload, permits: Permits): boolean =>
   permits('report', sentAs(upload.form) === 'name-list' ? 'name-list' : 'answer', upload)
 
-function reasonsOf({ reading }: Upload): string[] {
+/** Which rows are left says the upload's own page: once some are mended, reasons are named without their counts. */
+function reasonsOf({ reading }: Upload, left: number): string[] {
   const byCount = (Object.entries(reading?.byCode ?? {}) as [RowCode, number][]).sort(([, a], [, b]) => b - a)
-  return byCount.slice(0, REASONS).map(([code, count]) => rowsFor(rowCodeName(code), count))
+  const isWhole = left === reading?.returned
+  const named = byCount
+    .slice(0, REASONS)
+    .map(([code, count]) => (isWhole ? rowsFor(rowCodeName(code), count) : rowCodeName(code)))
+  return byCount.length > REASONS ? [...named, moreReasons(byCount.length - REASONS)] : named
 }
