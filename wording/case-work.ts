@@ -65,9 +65,28 @@ export function workListOf({ what, who }: { readonly what: TurnName; readonly wh
   return what === 'failed' && who.includes('township') ? 'materials' : BY_TURN[what]
 }
 
+/** The lists are the agency's, which waits for others: an office is told of its own turn in its own words. */
+function workOf(what: TurnName, office: Office): Work {
+  if (what === 'failed' && office === 'bank')
+    return {
+      name: '银行未能办理，需要处理账户',
+      todo: '没有账户、账户状态不符的，协助本人开户或者恢复账户，告知乡镇（街道）和经办机构；恢复办理以后，下一批次重新缴费。',
+    }
+  if (what === 'failed' && office === 'township')
+    return {
+      name: '银行未能办理，需要补正材料',
+      todo: '与本人核对姓名、证件和账户，收齐材料、入户复核以后重新报送。',
+    }
+  if (what === 'correct-list' && office !== 'social-insurance')
+    return { name: '名单姓名待更正', todo: '核对本单位名单与参保登记信息中的姓名，更正以后重新报送名单。' }
+  return WORK_LISTS[workListOf({ what, who: [office] })]
+}
+
 export const CASES_WAITING = '案件办理时限'
 
 /** Of what is owed, as `case-failed`. */
-export const caseTurnName = (form: string): string => turnName(TurnName.parse(form.replace(/^case-/, '')))
+export const caseTurnName = (form: string, office: Office): string =>
+  turnName(TurnName.parse(form.replace(/^case-/, '')), office)
 
-export const turnName = (what: TurnName): string => WORK_LISTS[BY_TURN[what]].name
+export const turnName = (what: TurnName, office: Office): string => workOf(what, office).name
+export const turnTodo = (what: TurnName, office: Office): string => workOf(what, office).todo

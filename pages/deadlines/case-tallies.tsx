@@ -16,14 +16,15 @@ export function CaseTallies({ policy, tallies }: { readonly policy: Policy; read
     <div class="card">
       <h2>{CASES_WAITING}</h2>
       <p class="hint">
-        截至{dayName(counted.map(({ day }) => day).sort()[0] ?? '')}，每天计一次；材料、回盘和拨款见下面。
+        截至{dayName(counted.map(({ day }) => day).sort()[0] ?? '')}
+        ，每天早上和情况有变化时更新；材料、回盘和拨款见下面。
       </p>
       <ScrollTable name={CASES_WAITING} headings={COLUMNS}>
         {counted.flatMap(({ turns }) =>
           turns.map((turn) => (
             <tr>
               <th scope="row">{officeName(policy, turn)}</th>
-              <td>{turnName(turn.what)}</td>
+              <td>{turnName(turn.what, turn.office)}</td>
               <td class="number">{turn.cases}</td>
               <td class="number">{turn.overdue > 0 ? <b class="mark bad">{turn.overdue}</b> : 0}</td>
               <td>{dayName(turn.until)}</td>

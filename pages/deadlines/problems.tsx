@@ -35,7 +35,7 @@ export function ProblemsPage(props: ProblemsPageProps) {
       <div class="card">
         <h2>{`逾期和有争议的事项（${problems.list.things.length}）`}</h2>
         <Things of={problems} path="/problems" keep={wishOf(orders, PLAIN)} file="/problems/list.xlsx">
-          <p class="hint">从逾期最久的排起。件数每天计一次，人员不在本页列出。</p>
+          <p class="hint">从逾期最久的排起。件数在每天早上和情况有变化时更新，人员不在本页列出。</p>
           <Problems problems={problems} />
         </Things>
       </div>

@@ -82,8 +82,8 @@ function canBeNil({ kind, obligation }: Notice, { unsettled }: DigestFacts): boo
 }
 
 /** `低保对象新增名单`, or `待复核12件`. */
-function owedName({ form, ref, cases }: Obligation, policy: DigestFacts['policy']): string {
-  if (cases !== undefined) return `${caseTurnName(form)}${cases}件`
+function owedName({ form, ref, cases, office }: Obligation, policy: DigestFacts['policy']): string {
+  if (cases !== undefined) return `${caseTurnName(form, office)}${cases}件`
   return `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`
 }
 

@@ -88,7 +88,7 @@ function caseProblems({ county, turns }: Pick<CaseTally, 'county' | 'turns'>): F
         kind: 'cases',
         division,
         office,
-        what: turnName(what),
+        what: turnName(what, office),
         count,
         due,
       },

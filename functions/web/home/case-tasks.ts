@@ -4,7 +4,7 @@ import type { Batch } from '../../../schemas/records/batch.ts'
 import type { CaseTally, TurnCount, TurnName } from '../../../schemas/records/case-tally.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import { batchState } from '../../../wording/batch-state.ts'
-import { turnName, WORK_LISTS, workListOf } from '../../../wording/case-work.ts'
+import { turnName, turnTodo, workListOf } from '../../../wording/case-work.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import {
@@ -61,9 +61,9 @@ function unansweredTasks(tallies: readonly CaseTally[], actor: Acting, permits: 
 function turnTask(county: string, turn: TurnCount, permits: Permits, today: string): Task {
   const { what, office, cases, overdue, until } = turn
   return {
-    what: turnName(what),
+    what: turnName(what, office),
     of: casesWords(cases, overdue),
-    notes: [WORK_LISTS[workListOf({ what, who: [office] })].todo],
+    notes: [turnTodo(what, office)],
     href: openedAt(placeOf(county, turn), permits, today.slice(0, 4)),
     button: TASK_WORDS.open,
     due: until,

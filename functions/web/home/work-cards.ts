@@ -83,11 +83,15 @@ export async function monthCard(
         ...(register && { href: `/uploads/${county}/${register.id}` }),
       },
       {
-        what: turnName('under-review'),
+        what: turnName('under-review', 'social-insurance'),
         words: reviews.length > 0 ? turnWords(sumOf(reviews)) : NOTHING_WAITS,
         href: cases && `${cases}#reviews`,
       },
-      { what: turnName('collecting'), words: papersLeft(papers), href: cases && `${cases}#materials` },
+      {
+        what: turnName('collecting', 'social-insurance'),
+        words: papersLeft(papers),
+        href: cases && `${cases}#materials`,
+      },
       ...(next
         ? [
             {
