@@ -7,6 +7,7 @@ import type { Duty } from '../schemas/duties.ts'
 import { dayName } from './dates.ts'
 import { DUTY_NAMES } from './duties.ts'
 import { GRANT_FAULTS } from './people.ts'
+import { monthSubmitted } from './returns.ts'
 import { refusal } from './row-reasons.ts'
 
 const PASSWORD_FAULTS: Record<PasswordFault | 'used', string> = {
@@ -183,8 +184,7 @@ const SENTENCES = {
   'letters-too-many': '这个账号一小时内已发出10次邀请信，没有再发。请核对手机号或者电子邮箱是否正确，一小时后再试。',
   'letter-needless': '这个账号不需要邀请信：已经启用、锁定或者停用。忘记密码、更换手机的，请由安全管理员重置。',
   'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
-  'month-submitted': (name: string, on: string) =>
-    `该月的统计表已由${name}于${on}报送，不能再次办结。以后的变化计入下月；确需更正本月的，请市社保经办机构先退回。`,
+  'month-submitted': monthSubmitted,
   'return-unexplained': (faults: string) =>
     `没有报送：对账中有需要说明的事项（${faults}）。请填写情况说明，再点“报送”。`,
   'explanation-unfit': '情况说明请写2至500个字，不要写姓名和身份证号码，再点“报送”。',

@@ -129,3 +129,6 @@ export function returnItemState(is: ReturnItem): StateWords {
 
 export const sumsWords = ({ count, of }: { readonly count: number; readonly of: number }, isAgain: boolean): string =>
   `${of}个${HEADINGS.county}中有${count}个已报送。${isAgain ? '上次报送以后有退回或者新的报送，请核对后重新报送汇总表。' : '请核对后报送汇总表。'}`
+
+export const monthSubmitted = (name: string, on: string): string =>
+  `该月的统计表已由${name}于${on}报送，不能再次办结。以后的变化计入下月；确需更正本月的，请市社保经办机构先退回。`

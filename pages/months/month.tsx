@@ -5,7 +5,7 @@ import { divisionName } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { Periods } from '../parts/periods.tsx'
-import { CloseForm } from './close-form.tsx'
+import { type Closable, CloseForm } from './close-form.tsx'
 import { type ClosedMonth, OutcomeTable } from './outcome-table.tsx'
 
 export interface MonthProps {
@@ -19,7 +19,7 @@ export interface MonthProps {
   /** Counties whose month is being closed. */
   readonly closing: readonly string[]
   /** The account's own county, if it has reported something. */
-  readonly closable: NamedDivision | undefined
+  readonly closable: Closable | undefined
 }
 
 /** A month from its lists to what was decided. */
@@ -39,7 +39,7 @@ export function Month({ policy, local, periods, period, counties, closed, closin
       <Periods path="/month" periods={periods} period={period} />
       <div class="card">
         <h2 id="outcomes-title">{HEADINGS.decision}</h2>
-        {closable && <CloseForm county={closable} period={period} />}
+        {closable && <CloseForm of={closable} period={period} isClosed={first !== undefined} />}
         <section
           id="outcomes"
           data-live

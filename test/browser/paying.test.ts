@@ -188,6 +188,14 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await follow(submit)
     await state('已报送')
     await page.getByText(/下一步由韶关市.*汇总/).waitFor()
+    const close = page.getByRole('button', { name: /^(核对并)?办结/ })
+    const [period = ''] = /\d{4}-\d{2}$/.exec(page.url()) ?? []
+    const month = `/month?period=${period}`
+    for (const path of [month, `/closing?county=440222&period=${period}`]) {
+      await page.goto(`${portal.hub.url}${path}`)
+      await page.getByText('报送，不能再次办结。').waitFor()
+      expect(await close.count()).toBe(0)
+    }
 
     await seenBy(city)
     await follow(page.locator('#todo').getByRole('link', { name: '汇总表', exact: true }))
@@ -200,6 +208,10 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
 
     await seenBy(PREPARER)
     await page.locator('#todo').getByText('退回原因：待复核人数偏多，请核对。').waitFor()
+    await page.goto(portal.hub.url + month)
+    await page.getByText('本月已办结，还没有报送统计表。').waitFor()
+    expect(await close.count()).toBe(1)
+    await page.goto(portal.hub.url)
     await follow(page.locator('#todo').getByRole('link', { name: '统计表', exact: true }))
     await follow(submit)
     await state('已报送')

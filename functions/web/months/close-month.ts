@@ -54,9 +54,19 @@ async function beginClose(
   run: DeterminationRun,
 ): Promise<void> {
   if (await returns.beginClose(of, run)) return
-  const standing = standingVersion(await returns.get(of.division, of.period))
   // Of two closes at once the later one stands.
-  if (standing) throw refuse('month-submitted', standing.by.name, dayName(standing.on))
+  const submitted = await submittedBy(returns, of.division, of.period)
+  if (submitted) throw refuse('month-submitted', submitted.name, dayName(submitted.on))
+}
+
+/** Whoever submitted the return that stands; undefined where none does, and the month can be closed. */
+export async function submittedBy(
+  returns: Deps['returns'],
+  division: string,
+  period: string,
+): Promise<{ readonly name: string; readonly on: string } | undefined> {
+  const standing = standingVersion(await returns.get(division, period))
+  return standing && { name: standing.by.name, on: standing.on }
 }
 
 async function hasReported(

@@ -10,7 +10,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
-import { closablePeriod, requestRun } from './close-month.ts'
+import { closablePeriod, requestRun, submittedBy } from './close-month.ts'
 
 const own = { resource: 'outcomes', of: 'county' } as const
 const Posted = CloseRequest.extend({ key: z.uuid().optional() })
@@ -52,6 +52,10 @@ async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault
   if (!policy.counties.some(({ code }) => code === county)) throw refuse('county-unknown')
   // A button that could only be refused is not shown.
   closablePeriod(period, policy, deps.dayOf(deps.now()))
-  const standing = await monthStanding(deps, policy, county, period)
-  return page(ClosingPage({ policy, local, now: deps.now().getTime(), standing, key: randomUUID(), fault }), status)
+  const [standing, submitted] = await Promise.all([
+    monthStanding(deps, policy, county, period),
+    submittedBy(deps.returns, county, period),
+  ])
+  const shown = { policy, local, now: deps.now().getTime(), standing, submitted, key: randomUUID(), fault }
+  return page(ClosingPage(shown), status)
 }

@@ -13,6 +13,7 @@ import type { Route } from '../http/route.ts'
 import { lastOfEachCounty } from '../readings/closed-months.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsShown } from '../readings/months-shown.ts'
+import { submittedBy } from './close-month.ts'
 
 interface Shown {
   readonly query: { readonly period?: string | undefined }
@@ -40,6 +41,7 @@ async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Res
   const { period, periods, choices } = await monthsShown(deps, policy, query.period)
   const closes = await flat(counties.map(({ code }) => deps.runs.closes(code, period)))
   const mayClose = (division: string) => permits('close', 'outcomes', { division })
+  const county = choices.includes(period) ? counties.find(({ code }) => mayClose(code)) : undefined
   const done = lastOfEachCounty(closes.filter(({ state }) => state === 'done'))
   return page(
     Month({
@@ -50,7 +52,7 @@ async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Res
       counties,
       closed: await Promise.all(done.map((run) => closedMonth(deps, run))),
       closing: closes.flatMap(({ state, county }) => (state !== 'done' ? [county] : [])),
-      closable: choices.includes(period) ? counties.find(({ code }) => mayClose(code)) : undefined,
+      closable: county && { county, submitted: await submittedBy(deps.returns, county.code, period) },
     }),
   )
 }
