@@ -1,5 +1,6 @@
 /** Persons of each outcome in a snapshot, counted from rows that never change. */
 import type { Outcome } from '../../schemas/codes.ts'
+import { later } from '../../schemas/later.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 import { thaw } from '../shared/work/frozen.ts'
@@ -7,7 +8,7 @@ import { thaw } from '../shared/work/frozen.ts'
 type Snapshot = { readonly key: string; readonly sha256: string }
 export type OutcomeCounts = (snapshot: Snapshot) => Promise<Partial<Record<Outcome, number>>>
 
-const Row = SnapshotRow.pick({ decision: true })
+const Row = later(() => SnapshotRow.pick({ decision: true }))
 
 export function outcomeCounts(outbox: Pick<Objects, 'get'>): OutcomeCounts {
   const known = new Map<string, Promise<Partial<Record<Outcome, number>>>>()

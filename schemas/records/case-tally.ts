@@ -1,6 +1,7 @@
 /** A county's open cases by whose turn they are, counted once a day (docs/records.md#case-tally). */
 import * as z from 'zod'
 import { Day, Division, Instant, Office } from '../codes.ts'
+import { later } from '../later.ts'
 
 export const TurnName = z.enum([
   'under-review',
@@ -20,16 +21,18 @@ export const TurnName = z.enum([
 ])
 export type TurnName = z.infer<typeof TurnName>
 
-export const TurnCount = z.object({
-  what: TurnName,
-  division: Division,
-  office: Office,
-  cases: z.int().positive(),
-  overdue: z.int().nonnegative(),
-  /** The earliest last day. */
-  until: Day,
-})
+export const TurnCount = later(() =>
+  z.object({
+    what: TurnName,
+    division: Division,
+    office: Office,
+    cases: z.int().positive(),
+    overdue: z.int().nonnegative(),
+    /** The earliest last day. */
+    until: Day,
+  }),
+)
 export type TurnCount = z.infer<typeof TurnCount>
 
-export const CaseTally = z.object({ county: Division, day: Day, at: Instant, turns: z.array(TurnCount) })
+export const CaseTally = later(() => z.object({ county: Division, day: Day, at: Instant, turns: z.array(TurnCount) }))
 export type CaseTally = z.infer<typeof CaseTally>

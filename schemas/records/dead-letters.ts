@@ -1,6 +1,7 @@
 /** Messages that a stage could not do, counted hourly (docs/runbook.md#replaying). */
 import * as z from 'zod'
 import { Instant } from '../codes.ts'
+import { later } from '../later.ts'
 
 /** Each is a heading of the runbook. */
 const STAGES = [
@@ -29,15 +30,19 @@ export type QueueName = z.infer<typeof QueueName>
 /** Its messages go back to where they came from, once somebody says so. */
 export const isReplayed = (queue: QueueName): boolean => STAGES.some((stage) => stage === queue)
 
-const DeadOfQueue = z.object({
-  queue: QueueName,
-  messages: z.int().positive(),
-  /** When they were first seen. */
-  since: Instant,
-})
-export const DeadLetters = z.object({
-  at: Instant,
-  /** Those that have any. */
-  queues: DeadOfQueue.array(),
-})
+const DeadOfQueue = later(() =>
+  z.object({
+    queue: QueueName,
+    messages: z.int().positive(),
+    /** When they were first seen. */
+    since: Instant,
+  }),
+)
+export const DeadLetters = later(() =>
+  z.object({
+    at: Instant,
+    /** Those that have any. */
+    queues: DeadOfQueue.array(),
+  }),
+)
 export type DeadLetters = z.infer<typeof DeadLetters>

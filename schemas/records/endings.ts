@@ -1,20 +1,23 @@
 /** Persons whom a list began, ended or would end (docs/records.md#endings). */
 import * as z from 'zod'
 import { Division, ListMode } from '../codes.ts'
+import { later } from '../later.ts'
 import { PersonKey } from './person.ts'
 
 export const NAMED_MOST = 20_000
 
-export const Endings = z.object({
-  began: z.array(PersonKey),
-  ended: z.array(PersonKey),
-  protected: z.array(PersonKey),
-  renumbered: z.array(z.object({ came: PersonKey, kept: PersonKey })),
-  registered: z.record(PersonKey, z.object({ id: z.string(), name: z.string() })).optional(),
-})
+export const Endings = later(() =>
+  z.object({
+    began: z.array(PersonKey),
+    ended: z.array(PersonKey),
+    protected: z.array(PersonKey),
+    renumbered: z.array(z.object({ came: PersonKey, kept: PersonKey })),
+    registered: z.record(PersonKey, z.object({ id: z.string(), name: z.string() })).optional(),
+  }),
+)
 export type Endings = z.infer<typeof Endings>
 
-const NamedPerson = z.object({ id: z.string(), name: z.string(), village: z.string().optional() })
+const NamedPerson = later(() => z.object({ id: z.string(), name: z.string(), village: z.string().optional() }))
 
 const byTownship = z.array(
   z.object({
@@ -24,16 +27,18 @@ const byTownship = z.array(
 )
 
 /** Of the API and of workbooks. */
-export const EndingsShown = z.object({
-  /** Proof of what the second person saw. */
-  seen: z.string(),
-  mode: ListMode,
-  counts: z.object({ active: z.int(), began: z.int(), kept: z.int(), ending: z.int(), protected: z.int() }),
-  began: byTownship,
-  ended: byTownship,
-  protected: byTownship,
-  renumbered: z.array(z.object({ name: z.string(), came: z.string(), kept: z.string() })),
-})
+export const EndingsShown = later(() =>
+  z.object({
+    /** Proof of what the second person saw. */
+    seen: z.string(),
+    mode: ListMode,
+    counts: z.object({ active: z.int(), began: z.int(), kept: z.int(), ending: z.int(), protected: z.int() }),
+    began: byTownship,
+    ended: byTownship,
+    protected: byTownship,
+    renumbered: z.array(z.object({ name: z.string(), came: z.string(), kept: z.string() })),
+  }),
+)
 export type EndingsShown = z.infer<typeof EndingsShown>
 
 /** Of a page, where a person can be revealed. */

@@ -1,6 +1,7 @@
 /** Passkeys of an account, and what a browser answers (docs/access.md#sign-in). */
 import * as z from 'zod'
 import { Instant, visible } from '../codes.ts'
+import { later } from '../later.ts'
 import { AccountId } from './account.ts'
 
 /** @param bytes at most */
@@ -20,22 +21,26 @@ export const MOST_PASSKEYS = 10
 export const PasskeyName = z.string().transform(visible).pipe(z.string().min(1).max(30))
 
 /** Only the public half of a key is here. */
-export const Passkey = z.object({
-  id: CredentialId,
-  publicKey: base64url(2048),
-  counter: z.int().nonnegative(),
-  name: PasskeyName,
-  madeAt: Instant,
-  usedAt: Instant.optional(),
-})
+export const Passkey = later(() =>
+  z.object({
+    id: CredentialId,
+    publicKey: base64url(2048),
+    counter: z.int().nonnegative(),
+    name: PasskeyName,
+    madeAt: Instant,
+    usedAt: Instant.optional(),
+  }),
+)
 export type Passkey = z.infer<typeof Passkey>
 
 /** `sign-in` is anybody's until it is answered. */
-export const PasskeyChallenge = z.object({
-  purpose: z.enum(['sign-in', 'add', 'first-use']),
-  account: AccountId.optional(),
-  until: Instant,
-})
+export const PasskeyChallenge = later(() =>
+  z.object({
+    purpose: z.enum(['sign-in', 'add', 'first-use']),
+    account: AccountId.optional(),
+    until: Instant,
+  }),
+)
 export type PasskeyChallenge = z.infer<typeof PasskeyChallenge>
 
 const answer = <R extends z.ZodRawShape>(response: R) =>
@@ -47,19 +52,23 @@ const answer = <R extends z.ZodRawShape>(response: R) =>
     clientExtensionResults: z.object({}).default({}),
   })
 
-export const MadeAnswer = answer({ attestationObject: base64url(32_768) })
+export const MadeAnswer = later(() => answer({ attestationObject: base64url(32_768) }))
 export type MadeAnswer = z.infer<typeof MadeAnswer>
 
-export const SignedAnswer = answer({
-  authenticatorData: base64url(4096),
-  signature: base64url(8192),
-  userHandle: base64url(64),
-})
+export const SignedAnswer = later(() =>
+  answer({
+    authenticatorData: base64url(4096),
+    signature: base64url(8192),
+    userHandle: base64url(64),
+  }),
+)
 export type SignedAnswer = z.infer<typeof SignedAnswer>
 
 /** What the browser says of the page that asked. */
-export const ClientData = z.object({
-  challenge: base64url(64),
-  origin: z.string().max(300),
-  crossOrigin: z.boolean().optional(),
-})
+export const ClientData = later(() =>
+  z.object({
+    challenge: base64url(64),
+    origin: z.string().max(300),
+    crossOrigin: z.boolean().optional(),
+  }),
+)

@@ -1,19 +1,22 @@
 /** Versions of all that administrators set, and drafts. */
 import * as z from 'zod'
 import { Instant } from '../codes.ts'
+import { later } from '../later.ts'
 import { Signature } from './account.ts'
 import { Contact } from './contact.ts'
 import { DeadlinePolicy } from './deadline-policy.ts'
 import { Policy } from './policy.ts'
 
-export const PolicyRest = z.object({ contacts: Contact.array(), deadlines: DeadlinePolicy })
+export const PolicyRest = later(() => z.object({ contacts: Contact.array(), deadlines: DeadlinePolicy }))
 export type PolicyRest = z.infer<typeof PolicyRest>
 
-export const PolicySigned = z.object({
-  by: Signature,
-  at: Instant,
-  restored: z.int().positive().optional(),
-})
+export const PolicySigned = later(() =>
+  z.object({
+    by: Signature,
+    at: Instant,
+    restored: z.int().positive().optional(),
+  }),
+)
 export type PolicySigned = z.infer<typeof PolicySigned>
 
 export interface PolicyVersion {
@@ -22,9 +25,11 @@ export interface PolicyVersion {
   readonly rest?: PolicyRest
 }
 
-export const PolicyDraft = PolicyRest.extend({
-  id: z.string(),
-  policy: Policy,
-  restored: z.int().positive().optional(),
-})
+export const PolicyDraft = later(() =>
+  PolicyRest.extend({
+    id: z.string(),
+    policy: Policy,
+    restored: z.int().positive().optional(),
+  }),
+)
 export type PolicyDraft = z.infer<typeof PolicyDraft>

@@ -2,18 +2,21 @@
 import * as z from 'zod'
 import { County, Instant } from '../codes.ts'
 import { Numberless } from '../free-text.ts'
+import { later } from '../later.ts'
 import { Signature } from './account.ts'
 import { GROUNDS } from './case.ts'
 
-export const RowClosing = z.object({
-  county: County,
-  batch: z.string(),
-  row: z.int().positive(),
-  grounds: z.string(),
-  askedBy: Signature,
-  askedAt: Instant,
-  confirmed: z.object({ by: Signature, at: Instant, upload: z.string() }).optional(),
-})
+export const RowClosing = later(() =>
+  z.object({
+    county: County,
+    batch: z.string(),
+    row: z.int().positive(),
+    grounds: z.string(),
+    askedBy: Signature,
+    askedAt: Instant,
+    confirmed: z.object({ by: Signature, at: Instant, upload: z.string() }).optional(),
+  }),
+)
 export type RowClosing = z.infer<typeof RowClosing>
 
 /** By form: `row-<n>` of each row that is ticked. */

@@ -15,44 +15,51 @@ import {
   UploadState,
 } from '../codes.ts'
 import { FreeText } from '../free-text.ts'
+import { later } from '../later.ts'
 import { Signature } from './account.ts'
 
 export const FormName = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
-export const UploadRequest = z.object({
-  division: Division,
-  office: Office,
-  form: FormName,
-  period: Period,
-  /** The name may hold persons' names: no key has it. */
-  fileName: z.string().max(255).pipe(FreeText).pipe(z.string().min(1)),
-  size: z.int().nonnegative(),
-})
+export const UploadRequest = later(() =>
+  z.object({
+    division: Division,
+    office: Office,
+    form: FormName,
+    period: Period,
+    /** The name may hold persons' names: no key has it. */
+    fileName: z.string().max(255).pipe(FreeText).pipe(z.string().min(1)),
+    size: z.int().nonnegative(),
+  }),
+)
 export type UploadRequest = z.infer<typeof UploadRequest>
 
-export const UploadTicket = z.object({
-  id: z.string(),
-  url: z.url(),
-  headers: z.record(z.string(), z.string()),
-  expires: Instant,
-})
+export const UploadTicket = later(() =>
+  z.object({
+    id: z.string(),
+    url: z.url(),
+    headers: z.record(z.string(), z.string()),
+    expires: Instant,
+  }),
+)
 export type UploadTicket = z.infer<typeof UploadTicket>
 
 /** What a bank return is about, and what its rows come to. */
-const ReturnSum = z.object({ batch: z.string().optional(), rows: z.int(), fen: z.int() })
+const ReturnSum = later(() => z.object({ batch: z.string().optional(), rows: z.int(), fen: z.int() }))
 
-export const Reading = z.object({
-  sha256: z.string(),
-  rows: z.int(),
-  returned: z.int(),
-  byCode: z.partialRecord(RowCode, z.int()),
-  unreadSheets: z.array(z.string()),
-  ownPeriod: Period.optional(),
-  ownMode: ListMode.optional(),
-  /** Codes of the bank that policy does not know; they count as unclear. */
-  unknownCodes: z.array(z.string()).optional(),
-  about: ReturnSum.optional(),
-})
+export const Reading = later(() =>
+  z.object({
+    sha256: z.string(),
+    rows: z.int(),
+    returned: z.int(),
+    byCode: z.partialRecord(RowCode, z.int()),
+    unreadSheets: z.array(z.string()),
+    ownPeriod: Period.optional(),
+    ownMode: ListMode.optional(),
+    /** Codes of the bank that policy does not know; they count as unclear. */
+    unknownCodes: z.array(z.string()).optional(),
+    about: ReturnSum.optional(),
+  }),
+)
 export type Reading = z.infer<typeof Reading>
 
 /** Whose turn an answer has made something. */
@@ -71,79 +78,87 @@ export const CallName = z.enum([
   'finding',
 ])
 export type CallName = z.infer<typeof CallName>
-export const Call = z.object({ what: CallName, division: Division, office: Office, count: z.int().positive() })
+export const Call = later(() =>
+  z.object({ what: CallName, division: Division, office: Office, count: z.int().positive() }),
+)
 export type Call = z.infer<typeof Call>
 
-export const Refusal = z.object({
-  code: RefusalCode,
-  detail: z.string().optional(),
-  missing: z.array(z.string()).optional(),
-  /** Of a bank return. */
-  faults: z.array(ReturnFault).optional(),
-  about: ReturnSum.optional(),
-})
+export const Refusal = later(() =>
+  z.object({
+    code: RefusalCode,
+    detail: z.string().optional(),
+    missing: z.array(z.string()).optional(),
+    /** Of a bank return. */
+    faults: z.array(ReturnFault).optional(),
+    about: ReturnSum.optional(),
+  }),
+)
 export type Refusal = z.infer<typeof Refusal>
 
-export const Upload = UploadRequest.extend({
-  /** Ids sort by period, then by time. */
-  id: z.string(),
-  state: UploadState,
-  day: Day,
-  requestedAt: Instant,
-  /** Who answers for the list; nobody by name where a letter's link reported it. */
-  sentBy: Signature.optional(),
-  settledAt: Instant.optional(),
-  failedAt: Instant.optional(),
-  /** Other counties' batches no longer wait for it. */
-  stuckAt: Instant.optional(),
-  sequence: z.int().positive().optional(),
-  policy: z.int().positive(),
-  refusal: Refusal.optional(),
-  reading: Reading.optional(),
-  calls: z.array(Call).optional(),
-  returnedKey: z.string().optional(),
-  rejectionsKey: z.string().optional(),
-  wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
-  heldFor: z.array(HeldReason).optional(),
-  effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
-  sameAs: z.string().optional(),
-  withdrawn: z.object({ by: Signature, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
-  overtaken: z.boolean().optional(),
-  notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
-  compared: z
-    .array(
-      z.object({
-        ...{ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() },
-        key: z.string().optional(),
-      }),
-    )
-    .optional(),
-  /** Counties whose list could not be read. */
-  uncompared: z.array(z.string()).optional(),
-  endingsKey: z.string().optional(),
-  nil: z.literal(true).optional(),
-  /** Rows that the bank never answered, closed by two persons of the agency. */
-  closesRows: z.literal(true).optional(),
-  /** Returned rows of an earlier upload that this one brings mended, by their place in its 退回表. */
-  mends: z
-    .object({ upload: z.string(), rows: z.array(z.int().nonnegative()), digest: z.string().optional() })
-    .optional(),
-  version: z.int().positive().optional(),
-  confirmedBy: Signature.optional(),
-  /** The second person saw this `endingsKey`. */
-  confirmedSeen: z.string().optional(),
-  discarded: Instant.optional(),
-  tickedOff: Instant.optional(),
-  /** Its objects have ended. */
-  endedAt: Instant.optional(),
-  /** None of them is left. */
-  isGone: z.boolean().optional(),
-  units: z.array(z.string()).optional(),
-  unitsDone: z.array(z.string()).optional(),
-  /** Lost units are sent again from here. */
-  unitObjects: z.array(z.string()).optional(),
-  awaitedBy: z.array(z.string()).optional(),
-})
+export const Upload = later(() =>
+  UploadRequest.extend({
+    /** Ids sort by period, then by time. */
+    id: z.string(),
+    state: UploadState,
+    day: Day,
+    requestedAt: Instant,
+    /** Who answers for the list; nobody by name where a letter's link reported it. */
+    sentBy: Signature.optional(),
+    settledAt: Instant.optional(),
+    failedAt: Instant.optional(),
+    /** Other counties' batches no longer wait for it. */
+    stuckAt: Instant.optional(),
+    sequence: z.int().positive().optional(),
+    policy: z.int().positive(),
+    refusal: Refusal.optional(),
+    reading: Reading.optional(),
+    calls: z.array(Call).optional(),
+    returnedKey: z.string().optional(),
+    rejectionsKey: z.string().optional(),
+    wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
+    heldFor: z.array(HeldReason).optional(),
+    effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
+    sameAs: z.string().optional(),
+    withdrawn: z
+      .object({ by: Signature, at: Instant, sentBack: z.boolean(), reason: z.string().optional() })
+      .optional(),
+    overtaken: z.boolean().optional(),
+    notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
+    compared: z
+      .array(
+        z.object({
+          ...{ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() },
+          key: z.string().optional(),
+        }),
+      )
+      .optional(),
+    /** Counties whose list could not be read. */
+    uncompared: z.array(z.string()).optional(),
+    endingsKey: z.string().optional(),
+    nil: z.literal(true).optional(),
+    /** Rows that the bank never answered, closed by two persons of the agency. */
+    closesRows: z.literal(true).optional(),
+    /** Returned rows of an earlier upload that this one brings mended, by their place in its 退回表. */
+    mends: z
+      .object({ upload: z.string(), rows: z.array(z.int().nonnegative()), digest: z.string().optional() })
+      .optional(),
+    version: z.int().positive().optional(),
+    confirmedBy: Signature.optional(),
+    /** The second person saw this `endingsKey`. */
+    confirmedSeen: z.string().optional(),
+    discarded: Instant.optional(),
+    tickedOff: Instant.optional(),
+    /** Its objects have ended. */
+    endedAt: Instant.optional(),
+    /** None of them is left. */
+    isGone: z.boolean().optional(),
+    units: z.array(z.string()).optional(),
+    unitsDone: z.array(z.string()).optional(),
+    /** Lost units are sent again from here. */
+    unitObjects: z.array(z.string()).optional(),
+    awaitedBy: z.array(z.string()).optional(),
+  }),
+)
 export type Upload = z.infer<typeof Upload>
 
 /** Which office of a county answers by which form, a township’s by its own (docs/cases.md#files-that-come-in). */
@@ -283,17 +298,19 @@ export function headOf(division: string, form: string): string {
   return `${division}#${listOf(form)?.category ?? form}`
 }
 
-export const Rejection = z.object({
-  row: z.string(),
-  code: z.union([RowCode, RefusalCode, ReturnFault]),
-  value: z.string(),
-})
+export const Rejection = later(() =>
+  z.object({
+    row: z.string(),
+    code: z.union([RowCode, RefusalCode, ReturnFault]),
+    value: z.string(),
+  }),
+)
 export type Rejection = z.infer<typeof Rejection>
 
-export const Confirmation = z.object({ seen: z.string() })
+export const Confirmation = later(() => z.object({ seen: z.string() }))
 
-export const Withdrawal = z.object({ reason: FreeText.pipe(z.string().max(200)).optional() })
-export const SendingBack = z.object({ reason: FreeText.pipe(z.string().min(4).max(200)) })
+export const Withdrawal = later(() => z.object({ reason: FreeText.pipe(z.string().max(200)).optional() }))
+export const SendingBack = later(() => z.object({ reason: FreeText.pipe(z.string().min(4).max(200)) }))
 
 export function inboxKey({ division, office, form, period, id }: UploadRequest & Pick<Upload, 'id'>): string {
   return `${division}/${office}/${form}/${period}/${id}/original`

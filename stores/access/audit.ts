@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type * as z from 'zod'
 import { entryAfter, entryKey, type StoredEntry } from '../../formats/audit-chain.ts'
 import { Fault } from '../../schemas/fault.ts'
+import { later } from '../../schemas/later.ts'
 import { AuditEntry, type AuditEvent, PersonLook, ThingAct, thingIn } from '../../schemas/records/audit.ts'
 import type { WorkTable } from '../aws/work.ts'
 
@@ -39,7 +40,7 @@ const MOST_PAUSE = 4000
 const PAGE = 1000
 const MOST_LOOKS_READ = 10_000
 
-const Link = AuditEntry.pick({ seq: true, hash: true })
+const Link = later(() => AuditEntry.pick({ seq: true, hash: true }))
 
 const pkOf = (division: string) => `AUDIT#${division}`
 const keyOf = (division: string, seq: number) => ({ pk: pkOf(division), sk: entryKey(seq) })

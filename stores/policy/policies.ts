@@ -35,6 +35,9 @@ const revision = (version: number) => ({ pk: 'POLICY', sk: `VERSION#${String(ver
 const CURRENT = { pk: 'POLICY', sk: 'CURRENT' }
 const draftKey = (id: string) => ({ pk: 'POLICY#DRAFTS', sk: id })
 
+/** A version is read once: compiling a reader would cost more than it saves. */
+const ONCE = { jitless: true }
+
 export function policies(work: WorkTable): Policies {
   const known = new Map<number, Policy>()
   const version = async (version: number): Promise<PolicyVersion | undefined> => {
@@ -130,7 +133,8 @@ export function policies(work: WorkTable): Policies {
 }
 
 function policyIn(item: Record<string, unknown> | undefined): Policy {
-  return Policy.parse(item?.policy instanceof Uint8Array ? unpacked(item.policy) : item?.policy)
+  const policy = item?.policy instanceof Uint8Array ? unpacked(item.policy) : item?.policy
+  return Policy.parse(policy, ONCE)
 }
 
 function packed(value: object): Uint8Array {
