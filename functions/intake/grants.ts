@@ -9,7 +9,6 @@ export const grants: Grants = {
     'FUNDING#*': ['Query', 'UpdateItem'],
     'HEAD#*': ['GetItem', 'BatchGetItem', 'UpdateItem'],
     'OPEN#*': ['Query', 'UpdateItem', 'DeleteItem'],
-    PERIODS: ['PutItem'],
     POLICY: ['GetItem'],
     'RUN#*': ['PutItem'],
     'SUBMISSION#*': ['UpdateItem'],

@@ -38,7 +38,8 @@ export function submissions(work: WorkTable): Submissions {
       const { state, time, upload } = submission
       if (state === 'requested') throw new Fault('not-settled', 'an upload that is not settled is no submission')
       const meets = state === 'accepted' || state === 'nil'
-      if (state === 'nil') await notePeriod(work, submission.period)
+      // Of an upload its request has noted it.
+      if (state === 'nil' && upload === undefined) await notePeriod(work, submission.period)
       const own = upload === undefined ? [] : ['#upload = :upload']
       const others = {
         met: ['attribute_not_exists(#met)', '#met = :unmet', '#time > :time'],

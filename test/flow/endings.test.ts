@@ -205,7 +205,7 @@ test('a list that is taken back gives back whom it ended, until a submitted mont
   expect(await listedNow()).toBe(15)
 })
 
-test('零报告 for a whole list waits where somebody is listed, ends them when it is confirmed, and is taken back', async () => {
+test('零报告 for a whole list waits where somebody is listed, is confirmed by another, and is taken back', async () => {
   const nil = { division: COUNTY, office, form: 'dibao-full', period: '2018-04' }
   const page = async () => {
     const path = `/nil-returns/${COUNTY}/${office}/dibao-full/2018-04`
@@ -232,6 +232,15 @@ test('零报告 for a whole list waits where somebody is listed, ends them when 
   expect(
     (await about((await hubStores(hub).uploads.get(COUNTY, again.upload!))!, 'withdrawal', { by: '甲' })).status,
   ).toBe(202)
+  expect(await listedNow()).toBe(15)
+  // Confirmed, it is what the month has of the office; the list of the month after stands.
+  const third = (await hubStores(hub).uploads.get(COUNTY, (await post('/nil-returns', nil)).upload!))!
+  const { seen } = await endings(third)
+  expect((await about(third, 'confirm', { by: '乙', seen })).status).toBe(202)
+  expect(await now(third)).toMatchObject({ state: 'accepted', nil: true })
+  expect(await hubStores(hub).submissions.get({ ...nil, office })).toMatchObject({ state: 'nil', upload: third.id })
+  expect(await listedNow()).toBe(15)
+  expect((await about(third, 'withdrawal', { by: '甲' })).status).toBe(202)
   expect(await listedNow()).toBe(15)
 
   const later = (await post('/nil-returns', { ...nil, period })).upload

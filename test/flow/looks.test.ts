@@ -18,6 +18,7 @@ import { FileLink } from '../../schemas/api/downloads.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
 import type { OfficeRequest } from '../../schemas/records/obligation.ts'
+import type { Output } from '../../schemas/records/output.ts'
 import { uploadId } from '../../schemas/records/upload.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { acting } from '../acting.ts'
@@ -328,6 +329,18 @@ describe('what one office asked of another', () => {
     expect(await forms('bank')).toEqual(['bank-return'])
     expect(await forms('civil-affairs')).toEqual([])
   })
+})
+
+test('files of a division are listed of all months, or of one', async () => {
+  const headers = await as({ duty: 'clerk', division: COUNTY, office: 'social-insurance' })
+  const listed = async (query: string) => {
+    const answer = await app(deps).request(`http://127.0.0.1/api/outputs/${COUNTY}?limit=200${query}`, { headers })
+    return ((await answer.json()) as { items: Output[] }).items
+  }
+  const all = await listed('')
+  const [{ period } = { period: '' }] = all
+  expect(await listed(`&period=${period}`)).toEqual(all.filter((one) => one.period === period))
+  expect(await listed('&period=2017-01')).toEqual([])
 })
 
 test('no link of a page leads its reader to where they may not go', async () => {

@@ -99,7 +99,7 @@ const ROWS: readonly Row[] = [
   object('deposits the audit’s ends', ['audit'], 'PutObject', 'audit/2018-06-06.json'),
   object('deletes deposits', NOBODY, 'DeleteObject', 'audit/2018-06-06.json'),
   object('ends the lock of deposits', NOBODY, 'PutObjectRetention', 'audit/2018-06-06.json'),
-  item('says that a month has work', ['intake', 'web'], 'PutItem', 'PERIODS'),
+  item('says that a month has work', ['web'], 'PutItem', 'PERIODS'),
   item('submits a month', ['report', 'web'], 'UpdateItem', 'RETURN#440222'),
   item('takes a month back', NOBODY, 'DeleteItem', 'RETURN#440222'),
   { what: 'looks through the persons', only: ['retention'], action: 'dynamodb:Scan', of: 'people' },

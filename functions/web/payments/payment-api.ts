@@ -4,7 +4,7 @@ import { Done } from '../../../schemas/api/done.ts'
 import { FileLink } from '../../../schemas/api/downloads.ts'
 import { OutputShown } from '../../../schemas/api/home.ts'
 import { BatchShown } from '../../../schemas/api/payments.ts'
-import { County, Division } from '../../../schemas/codes.ts'
+import { County, Division, Period } from '../../../schemas/codes.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
@@ -107,13 +107,14 @@ export const paymentApi: readonly Route[] = [
   }),
   listRoute({
     path: '/api/outputs/:division',
-    summary: 'Lists the files that the hub has made for a division',
+    summary: 'Lists the files that the hub has made for a division, of one month or of all',
     does: { action: 'see', resource: 'portal' },
     params: { division: Division },
+    query: { period: Period.optional() },
     item: OutputShown,
-    async run(deps, { params: { division }, caller }, wanted) {
+    async run(deps, { params: { division }, query: { period }, caller }, wanted) {
       const permits = permitted(caller)
-      const outputs = await deps.outputs.list(division)
+      const outputs = await deps.outputs.list(division, period)
       const seen = outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output)))
       return pageOf(seen, ({ period, folder, name }) => `${period}/${folder}/${name}`, wanted)
     },

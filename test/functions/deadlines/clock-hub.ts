@@ -36,7 +36,8 @@ const TABLE = {
 export interface City {
   readonly counties?: number
   readonly categories?: number
-  readonly deadlines?: Partial<DeadlinePolicy>
+  /** `unset` where nobody has set them. */
+  readonly deadlines?: Partial<DeadlinePolicy> | 'unset'
   readonly contacts?: boolean
 }
 
@@ -80,7 +81,7 @@ export class ClockHub {
     await tables.call('open', [{ name: hub.#table, definition: TABLE }])
     const deps = hub.deps()
     await deps.policies.put(policy)
-    await deps.deadlines.putPolicy({ ...DEFAULT_DEADLINES, ...deadlines })
+    if (deadlines !== 'unset') await deps.deadlines.putPolicy({ ...DEFAULT_DEADLINES, ...deadlines })
     if (contacts) await deps.contacts.put(madeUpContacts(policy))
     return hub
   }

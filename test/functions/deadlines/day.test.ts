@@ -132,6 +132,9 @@ describe('a day', () => {
     const { deadlines } = hub.deps()
     await deadlines.begin({ ...DEFAULT_DEADLINES, from: '2020-01-01' })
     expect((await deadlines.policy())?.from).toBe('2018-05-15')
+    const unset = await ClockHub.begin(tables, { ...SMALL, deadlines: 'unset' })
+    await unset.day('2018-06-29')
+    expect((await unset.deps().deadlines.policy())?.from).toBe('2018-06-29')
   })
 })
 

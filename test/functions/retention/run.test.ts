@@ -299,6 +299,17 @@ test('a second run of a night does nothing, and a night on which nothing ends sa
   expect(await hub.deps.retention.last()).toMatchObject({ time: NEXT_NIGHT, deleted: {}, isMore: false })
 })
 
+test('a table of several pages is looked through to its end, and the next run begins at the first again', async () => {
+  const hub = await oldHub(engines)
+  for (let nth = 0; nth < 4; nth++) await hub.work.putNew({ pk: 'LARGE', sk: `${nth}` }, { text: 'x'.repeat(380_000) })
+  for (const whose of ['a', 'b', 'c', 'd', 'e', 'f'])
+    await hub.tries.count({ whose, what: 'code' }, BEFORE, { most: 5, minutes: 15 })
+  expect((await hub.work.page()).next).toBeDefined()
+  await hub.run(NIGHT)
+  expect(await hub.deps.retention.last()).toMatchObject({ deleted: { tries: 6 }, isMore: false })
+  expect(await hub.work.list('RETENTION#PLACE')).toEqual([])
+})
+
 test('a message of a day that has not come deletes nothing that stays today', async () => {
   const hub = await oldHub(engines)
   await hub.entry(COUNTY, LIMIT)
