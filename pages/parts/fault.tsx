@@ -1,19 +1,20 @@
 /** A refused form keeps what was typed. */
 export interface Fault {
-  /** A field's id; empty where the page has no such field any more. */
+  /** A field's id. */
   readonly field: string
   readonly message: string
   /** By field name. */
   readonly typed: Readonly<Record<string, string>>
 }
 
-export function FaultSummary({ field, message }: Fault) {
+/** @param isShown whether the page has the field: others may have made its form needless */
+export function FaultSummary({ field, message, isShown }: Fault & { readonly isShown: boolean }) {
   return (
     <section class="faults" id="faults" role="alert" aria-labelledby="faults-title">
       <p id="faults-title">
         <strong>操作未成功</strong>
       </p>
-      <p>{field ? <a href={`#${field}`}>{message}</a> : message}</p>
+      <p>{isShown ? <a href={`#${field}`}>{message}</a> : message}</p>
     </section>
   )
 }
@@ -21,9 +22,6 @@ export function FaultSummary({ field, message }: Fault) {
 /** Boxes of one name that were ticked when the form was refused; undefined where none was. */
 export const tickedIn = (fault: Fault | undefined, name: string): readonly string[] | undefined =>
   fault && (fault.typed[name]?.split(',') ?? [])
-
-/** The page of a form that others have made needless. */
-export const unlinked = (fault: Fault | undefined) => fault && { ...fault, field: '' }
 
 /** Attributes that tie the field to its sentence. */
 export function faulty(fault: Fault | undefined, field: string) {

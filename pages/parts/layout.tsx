@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { type Child, useContext } from 'hono/jsx'
+import { type Child, Fragment, jsx, useContext } from 'hono/jsx'
 import { PRODUCT } from '../../schemas/product.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { placeOf } from '../../wording/offices.ts'
@@ -33,6 +33,7 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
   const waiting = useContext(Waiting)
   const { urgent = [], deputy: deputies = [] } = Object.groupBy(actor?.grants ?? [], ({ kind }) => kind)
   const areas = actor ? areasOf(actor, policy?.city.code) : []
+  const refused = fault && String(jsx(Fragment, {}, children))
   return (
     <>
       {raw('<!doctype html>')}
@@ -112,8 +113,8 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
             {actor && <Rail areas={areas} here={here} />}
             <main id="main" tabindex={-1}>
               <Tabs areas={areas} here={here} />
-              {fault && <FaultSummary {...fault} />}
-              {children}
+              {fault && <FaultSummary {...fault} isShown={refused?.includes(` id="${fault.field}"`) === true} />}
+              {refused === undefined ? children : raw(refused)}
             </main>
           </div>
           <p id="said" role="status" class="hidden">

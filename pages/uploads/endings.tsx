@@ -10,7 +10,7 @@ import { heldReasons, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { EXPORT, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
-import { type Fault, unlinked } from '../parts/fault.tsx'
+import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, ShownTo } from '../parts/looking.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
@@ -47,7 +47,7 @@ export function EndingsPage({ upload, inTheWay, endings, whole, policy, now, loc
     [EFFECT_NAMES.protected, endings.counts.protected],
   ] as const
   return (
-    <Layout title={title} here="/lists" policy={policy} local={local} fault={waits ? fault : unlinked(fault)}>
+    <Layout title={title} here="/lists" policy={policy} local={local} fault={fault}>
       <p class="back">
         <a href={`/uploads/${division}/${id}`}>返回回执</a>
       </p>

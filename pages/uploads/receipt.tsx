@@ -15,7 +15,7 @@ import { EARLIER_RETURNED, OVERTAKEN } from '../../wording/receipt.ts'
 import { uploadNumber } from '../../wording/thing-numbers.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
-import { type Fault, unlinked } from '../parts/fault.tsx'
+import type { Fault } from '../parts/fault.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReadingCounts } from '../parts/reading-counts.tsx'
@@ -93,7 +93,7 @@ export function Receipt(props: ReceiptProps) {
       policy={policy}
       local={local}
       said={stateSaid(state)}
-      fault={isTaken ? fault : unlinked(fault)}
+      fault={fault}
       {...(state.moving && { again: 3 })}
     >
       <p class="back">

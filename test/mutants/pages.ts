@@ -99,6 +99,20 @@ export const PAGES: Mutants = {
     becomes: 'return true ?',
     killedBy: ['test/pages/parts/batch-link.test.ts'],
   },
+  'refused-form-gone': {
+    undoes: 'what was wrong with a form that the page has no more leads to no field',
+    file: 'pages/parts/layout.tsx',
+    text: 'isShown={refused?.includes(',
+    becomes: 'isShown={true || refused?.includes(',
+    killedBy: ['test/pages/parts/layout.test.ts', 'it leads nowhere, and is still said'],
+  },
+  'notice-to-a-leader': {
+    undoes: 'a notice leads nobody to persons whom they may not see',
+    file: 'functions/web/deadlines/told-pages.ts',
+    text: 'if (!shows || permits(',
+    becomes: 'if (shows || permits(',
+    killedBy: ['test/flow/told.test.ts', 'a leader, who sees no persons'],
+  },
   'links-to-the-close': {
     undoes: 'the task of closing leads nobody else to the close',
     file: 'functions/web/home/owed-tasks.ts',
