@@ -3,7 +3,7 @@ import { standingReason } from './standings.ts'
 
 export const CONFLICT_WORDS = {
   other: '对方县（市、区）',
-  hint: '两县都在名单上、都有参保登记，或者在外县参保的人员，按最近一次办结时的情况列出。只列姓名、身份证号码和对方县。',
+  hint: '两县都在名单上、都有参保登记，或者在外县参保的人员，按今天的情况列出。只列姓名、身份证号码和对方县。',
   none: '没有两县重复的人员。办结本月以后，新发现的列在这里。',
   settled: '已经认定',
   unanswered: '逾期未答复',

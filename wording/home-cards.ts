@@ -4,7 +4,7 @@ import type { TurnCount } from '../schemas/records/case-tally.ts'
 import { monthAndDay, periodName } from './dates.ts'
 import { HEADINGS } from './headings.ts'
 import { percent } from './rate.ts'
-import { answeredPart, TIMELINESS } from './timeliness.ts'
+import { TIMELINESS } from './timeliness.ts'
 import { SENT_TODAY } from './upload-state.ts'
 
 type Covered = Pick<StatisticsShown['coverage'][number], 'insurable' | 'insured' | 'rate'>
@@ -57,11 +57,6 @@ export function turnWords({ cases, overdue, until }: Pick<TurnCount, 'cases' | '
 }
 
 export const NOTHING_WAITS = '没有待办理的'
-
-/** `已办1件，共31件，最早6月8日到期，其中逾期的通知2份` */
-export function papersWords(of: Parameters<typeof answeredPart>[0], due: string, late: number): string {
-  return `${answeredPart(of)}，最早${monthAndDay(due)}到期${late > 0 ? `，其中逾期的通知${late}份` : ''}`
-}
 
 export const NO_REGISTER = '没有报送过'
 export const registerAge = (days: number): string => (days === 0 ? SENT_TODAY : `${days}天前报送`)

@@ -1,5 +1,6 @@
 /** The paragraph about a settled upload, in receipt, terminal and receipts.csv. */
 
+import { yuan } from '../rules/payments/amount.ts'
 import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { listOf, type Reading, type Upload } from '../schemas/records/upload.ts'
@@ -21,6 +22,9 @@ export const LET_GO_HINT =
 /** Where no row was taken, so that none can be mended on the page. */
 export const LET_GO_WHOLE = '重新报送以前，这份文件留在待办中。另外报送了，或者不再报送的，点下面的按钮。'
 export const EARLIER_RETURNED = '以前报送的一份还有退回的行没有了结'
+
+const overAllocated = ({ request, fen }: NonNullable<Reading['over']>[number]): string =>
+  `申请${request}的已拨付合计超过本次申请${yuan(fen)}元，记为超额拨付，以后的申请中抵扣；登记错的，用新的凭证号填负数冲销。`
 
 /** @throws for an upload that is not settled */
 export function receiptMessage(upload: Upload, policy: Policy): string {
@@ -77,6 +81,7 @@ export function doubts({ reading, sameAs, period, form }: Upload): string[] {
   const mode = listOf(form)?.mode
   return [
     ...unknownCodes(reading),
+    ...(reading?.over ?? []).map(overAllocated),
     ...(sameAs ? ['这份文件与以前报送的一份完全相同。'] : []),
     ...(ownPeriod && ownPeriod !== period
       ? [`文件里写的所属期是${periodName(ownPeriod)}，而上传时选的是${periodName(period)}，请核对。`]

@@ -57,12 +57,12 @@ export const nothingDue = (year: number | string) => `${year}年没有应报送�
 /** The year's holidays are not published. */
 export const PROVISIONAL = '（暂定）'
 
-/** How much of a request has come. */
+/** How much of a request has come: what the bank says is unclear has no result yet. */
 export function answeredPart({
   form,
   whole = 0,
   answered = 0,
 }: Pick<OfficeRequest, 'form' | 'whole' | 'answered'>): string {
   if (form === 'allocation') return `已拨付${yuan(answered)}元，共${yuan(whole)}元`
-  return form === 'materials' ? `已办${answered}件，共${whole}件` : `已回盘${answered}笔，共${whole}笔`
+  return form === 'materials' ? `已办${answered}件，共${whole}件` : `已有结果${answered}笔，共${whole}笔`
 }

@@ -1,5 +1,5 @@
 /** Open cases of counties, counted by whose turn they are; nobody is named (docs/cases.md#never-with-cases). */
-import { tallyOf } from '../../rules/cases/tally.ts'
+import { papersOf, tallyOf } from '../../rules/cases/tally.ts'
 import { settledAs } from '../../rules/payments/results.ts'
 import type { CasesMoved } from '../../schemas/messages/to-deadlines.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
@@ -59,7 +59,8 @@ export async function countCounty(deps: CountDeps, policy: Policy, county: strin
       isAsked: row.close.notified !== undefined && row.close.state === standing.state,
     }
   })
-  const tally = { county, day, at, turns: tallyOf(county, turns, day) }
+  const papers = papersOf(turns, day)
+  const tally = { county, day, at, turns: tallyOf(county, turns, day), ...(papers && { papers }) }
   await deps.tallies.put(tally)
   return [tally]
 }

@@ -1,6 +1,6 @@
 /** Open cases counted by whose turn they are (docs/cases.md#never-with-cases). */
 import type { Office } from '../../schemas/codes.ts'
-import type { TurnCount } from '../../schemas/records/case-tally.ts'
+import type { Counted, TurnCount } from '../../schemas/records/case-tally.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import { monthOf } from '../deadlines/day-steps.ts'
 import { obligationId } from '../deadlines/obligations.ts'
@@ -29,16 +29,25 @@ export function tallyOf(county: string, open: Iterable<OpenTurn>, day: string): 
       next.who.map((one) => ({ division: placeOf(one), office: one }))) {
       const name = [next.what, division, office].join(' ')
       const known = turns.get(name)
-      const isLate = next.until < day
-      turns.set(name, {
-        ...{ what: next.what, division, office },
-        cases: (known?.cases ?? 0) + 1,
-        overdue: (known?.overdue ?? 0) + (isLate ? 1 : 0),
-        until: known && known.until < next.until ? known.until : next.until,
-      })
+      turns.set(name, { what: next.what, division, office, ...withOne(known, next, day) })
     }
   }
   return [...turns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, turn]) => turn)
+}
+
+/** What townships have to bring, whoever has asked for it. */
+export function papersOf(open: Iterable<OpenTurn>, day: string): Counted | undefined {
+  let sum: Counted | undefined
+  for (const { next } of open) if (next.who.includes('township') && !next.senders) sum = withOne(sum, next, day)
+  return sum
+}
+
+function withOne(known: Counted | undefined, { until }: NextStep, day: string): Counted {
+  return {
+    cases: (known?.cases ?? 0) + 1,
+    overdue: (known?.overdue ?? 0) + (until < day ? 1 : 0),
+    until: known && known.until < until ? known.until : until,
+  }
 }
 
 /** What is overdue, as something owed: its oldest day stands for all. A second person is reminded before. */

@@ -21,18 +21,27 @@ export const TurnName = z.enum([
 ])
 export type TurnName = z.infer<typeof TurnName>
 
-export const TurnCount = later(() =>
+const Counted = later(() =>
   z.object({
-    what: TurnName,
-    division: Division,
-    office: Office,
     cases: z.int().positive(),
     overdue: z.int().nonnegative(),
     /** The earliest last day. */
     until: Day,
   }),
 )
+export type Counted = z.infer<typeof Counted>
+
+export const TurnCount = later(() => z.object({ what: TurnName, division: Division, office: Office, ...Counted.shape }))
 export type TurnCount = z.infer<typeof TurnCount>
 
-export const CaseTally = later(() => z.object({ county: Division, day: Day, at: Instant, turns: z.array(TurnCount) }))
+export const CaseTally = later(() =>
+  z.object({
+    county: Division,
+    day: Day,
+    at: Instant,
+    turns: z.array(TurnCount),
+    /** Of townships, with those that a notice has asked for: each once, however many notices have named it. */
+    papers: Counted.optional(),
+  }),
+)
 export type CaseTally = z.infer<typeof CaseTally>

@@ -58,6 +58,8 @@ export const Reading = later(() =>
     /** Codes of the bank that policy does not know; they count as unclear. */
     unknownCodes: z.array(z.string()).optional(),
     about: ReturnSum.optional(),
+    /** Requests of which more is allocated than was asked, by a row of this file. */
+    over: z.array(z.object({ request: z.string(), fen: z.int().positive() })).optional(),
   }),
 )
 export type Reading = z.infer<typeof Reading>

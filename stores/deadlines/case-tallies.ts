@@ -15,7 +15,7 @@ export function caseTallies(work: WorkTable): CaseTallies {
   return {
     async put(tally) {
       await work.update(key(tally.county), {
-        set: CaseTally.parse(tally),
+        set: { papers: undefined, ...CaseTally.parse(tally) },
         condition: 'attribute_not_exists(#at) OR #at <= :now',
         values: { now: tally.at },
       })

@@ -287,8 +287,8 @@ test('what lists have ended is asked for no more from the next day on', async ()
 test('on the page as well: who is late stands first, with how much has come, each side its own', async () => {
   const { as } = await office()
   const agency = await (await as(COUNTY, 'social-insurance')('/timeliness')).text()
-  expect([...agency.matchAll(/已(?:回盘|拨付|办)[^<]*/g)].map(([part]) => part)).toEqual([
-    ...['已回盘0笔，共4笔', '已拨付0.00元，共480.00元', '已办0件，共1件', '已办0件，共2件'],
+  expect([...agency.matchAll(/已(?:有结果|拨付|办)[^<]*/g)].map(([part]) => part)).toEqual([
+    ...['已有结果0笔，共4笔', '已拨付0.00元，共480.00元', '已办0件，共1件', '已办0件，共2件'],
   ])
   expect([agency.match(/逾期<\/b>/g)?.length, agency.includes('action="/timeliness')]).toEqual([1, false])
   const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()

@@ -372,9 +372,12 @@ test('finance records allocations on the page of a request, judged there as thei
   const first = await record('10', DAY, 'V5')
   await hub.idle()
   const receipt = first.headers.get('location') ?? ''
-  expect(await see(receipt)).toMatch(/本单位对所填内容的真实性、准确性负责。/)
-  await record('10', DAY, 'V5')
+  const over = `申请${request?.id}的已拨付合计超过本次申请10.00元`
+  expect(await see(receipt)).toMatch(new RegExp(`${over}.*本单位对所填内容的真实性、准确性负责。`))
+  const same = await record('10', DAY, 'V5')
   await hub.idle()
+  // By the file that brought it, and by no other.
+  expect(await see(same.headers.get('location') ?? '')).not.toContain(over)
   expect(await see(path)).toMatch(/已拨付 370.00 未拨付 0.00 超额拨付 10.00/)
   await record('-10', DAY, 'V6')
   await hub.idle()

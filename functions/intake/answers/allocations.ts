@@ -8,12 +8,14 @@ import {
   voucherIn,
 } from '../../../rules/answers/allocation.ts'
 import type { AnswerRow } from '../../../rules/answers/answer-row.ts'
+import { overFen } from '../../../rules/payments/money.ts'
 import { present } from '../../../schemas/present.ts'
 import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
 import { eachRow } from './each-row.ts'
-import { orderOf } from './write-facts.ts'
+import { orderOf, uploadOf } from './write-facts.ts'
 
 interface Before extends Allocated {
   readonly label: string
@@ -52,7 +54,16 @@ export async function takeAllocations(deps: IntakeDeps, { upload, read, returned
     },
     returned,
   )
-  return { ...judged, write: () => allocate(deps, made, requests) }
+  const over = overIn(upload, requests.values())
+  return { ...judged, ...(over.length > 0 && { over }), write: () => allocate(deps, made, requests) }
+}
+
+/** A repeat finds its rows written, and names them as before. */
+function overIn({ id }: Upload, requests: Iterable<FundingRequest>) {
+  return [...requests]
+    .filter(({ allocations }) => Object.values(allocations).some(({ order = '' }) => uploadOf(order) === id))
+    .map((request) => ({ request: request.id, fen: overFen(request) }))
+    .filter(({ fen }) => fen > 0)
 }
 
 /** After a crash the rows that were written are there, and the others follow. */

@@ -12,7 +12,9 @@ export interface Answer {
   readonly returned: ReturnedSpool
 }
 
-export interface Taken extends Pick<Reading, 'returned' | 'byCode' | 'unknownCodes' | 'about'>, Pick<Upload, 'calls'> {
+export interface Taken
+  extends Pick<Reading, 'returned' | 'byCode' | 'unknownCodes' | 'about' | 'over'>,
+    Pick<Upload, 'calls'> {
   /**
    * Writes what was taken, after the returned rows.
    * @returns the units for match; `moved` where others have written since it was judged, so that it is judged again

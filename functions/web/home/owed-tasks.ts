@@ -25,12 +25,14 @@ export function listTasks({ standings, today }: Owed, policy: Policy, permits: P
   const [mine, others]: [Task[], Task[]] = [[], []]
   for (const { obligation, state } of listsOwed({ standings, today })) {
     const { period, form, due } = obligation
-    const list = permits('send', 'name-list', obligation) ? mine : others
+    const maySend = permits('send', 'name-list', obligation)
+    const list = maySend ? mine : others
     list.push({
       what: formName(form, policy),
       of: periodName(period),
       notes: [],
-      href: `/lists?period=${period}&form=${form}#${boxId(obligation)}`,
+      // Who does not send sees no box.
+      href: maySend ? `/lists?period=${period}&form=${form}#${boxId(obligation)}` : `/lists?period=${period}`,
       button: TASK_WORDS.send,
       due,
       state: state === 'missing' ? TASK_STATES.late : TASK_STATES.unsent,

@@ -3,10 +3,9 @@ import type { OfficeCardProps, OfficeLine } from '../../../pages/home/office-car
 import { accountState } from '../../../rules/access/account-state.ts'
 import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import { present } from '../../../schemas/present.ts'
-import type { CaseTally, TurnCount } from '../../../schemas/records/case-tally.ts'
+import type { CaseTally, Counted, TurnCount } from '../../../schemas/records/case-tally.ts'
 import type { OpenRequest, Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { countyOf } from '../../../schemas/records/upload.ts'
 import { turnName } from '../../../wording/case-work.ts'
 import { formName } from '../../../wording/forms.ts'
 import {
@@ -17,7 +16,6 @@ import {
   NO_REGISTER,
   NONE_LOCKED,
   NOTHING_WAITS,
-  papersWords,
   registerAge,
   turnWords,
 } from '../../../wording/home-cards.ts'
@@ -29,7 +27,6 @@ import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 import { lastRegister } from '../readings/month-standing.ts'
-import { openRequests } from '../readings/open-requests.ts'
 import { villagesToVisit } from '../readings/villages.ts'
 
 export interface CardsAsked {
@@ -68,11 +65,9 @@ export async function monthCard(
   // With persons.
   const cases = permits('see', 'outcomes', { division: county }, true) ? `/cases/${county}` : undefined
   const today = deps.dayOf(deps.now())
-  const [register, requests] = await Promise.all([lastRegister(deps, county), openRequests(deps, policy)])
-  const reviews = (tallies.find((one) => one.county === county)?.turns ?? []).filter(
-    ({ what }) => what === 'under-review',
-  )
-  const papers = requests.filter(({ form, division }) => form === 'materials' && countyOf(division) === county)
+  const register = await lastRegister(deps, county)
+  const { turns = [], papers } = tallies.find((one) => one.county === county) ?? {}
+  const reviews = turns.filter(({ what }) => what === 'under-review')
   const next = owed.find(({ obligation: { form }, state }) => form === 'statistics' && isUnmet(state))?.obligation
   return {
     ...{ id: 'work', title: PAGE_NAMES.month },
@@ -89,8 +84,9 @@ export async function monthCard(
       },
       {
         what: turnName('collecting', 'social-insurance'),
-        words: papersLeft(papers),
-        href: cases && `${cases}#materials`,
+        words: papers ? turnWords(papers) : NOTHING_WAITS,
+        // It is the townships' turn.
+        href: cases && `${cases}?tab=doing#materials`,
       },
       ...(next
         ? [
@@ -103,15 +99,6 @@ export async function monthCard(
         : []),
     ],
   }
-}
-
-/** What townships were asked for, in sum. */
-function papersLeft(requests: readonly OpenRequest[]): string {
-  const [first] = requests
-  if (!first) return NOTHING_WAITS
-  const sum = (of: 'whole' | 'answered') => requests.reduce((all, request) => all + (request[of] ?? 0), 0)
-  const late = requests.filter(({ overdue }) => overdue).length
-  return papersWords({ ...first, whole: sum('whole'), answered: sum('answered') }, first.due, late)
 }
 
 const isUnmet = (state: Standing['state']): boolean => state === 'open' || state === 'missing'
@@ -156,7 +143,7 @@ export async function lockedCard(deps: WebDeps, { policy, permits }: CardsAsked)
   return { ...{ id: 'locked', title: LOCKED_ACCOUNTS, lines }, said: lines.length === 0 ? NONE_LOCKED : undefined }
 }
 
-function sumOf(turns: readonly TurnCount[]): Pick<TurnCount, 'cases' | 'overdue' | 'until'> {
+function sumOf(turns: readonly TurnCount[]): Counted {
   const sum = (of: 'cases' | 'overdue') => turns.reduce((all, turn) => all + turn[of], 0)
   const [until] = turns.map((turn) => turn.until).sort()
   return { cases: sum('cases'), overdue: sum('overdue'), until: present(until, 'the day of a turn') }

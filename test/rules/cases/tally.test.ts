@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderLetter } from '../../../forms/letters/letter.ts'
 import { awaitedOf } from '../../../rules/cases/awaited.ts'
 import type { NextStep } from '../../../rules/cases/next-step.ts'
-import { forTheCity, owedTurns, tallyOf } from '../../../rules/cases/tally.ts'
+import { forTheCity, owedTurns, papersOf, tallyOf } from '../../../rules/cases/tally.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { noticesOn } from '../../../rules/deadlines/notices.ts'
 import { digestLetter } from '../../../wording/letters/digest-letter.ts'
@@ -17,23 +17,21 @@ const step = (what: NextStep['what'], until: string, ...who: NextStep['who'][num
 })
 const open = (next: NextStep, township?: string, isAsked = false) => ({ next, township, isAsked })
 
-const TALLY = tallyOf(
-  COUNTY,
-  [
-    open(step('under-review', '2018-06-20')),
-    open(step('under-review', '2018-06-25')),
-    open(step('under-review', '2018-07-30')),
-    open(step('failed', '2018-06-26', 'bank', 'township'), '440222101'),
-    open(step('confirm', '2018-07-04')),
-    open(step('other-county', '2018-06-27')),
-    // Papers that a notice asks for, and returns, are told of with their requests; a batch that nobody makes pays nobody.
-    open(step('collecting', '2018-06-01', 'township'), '440222101', true),
-    open(step('collecting', '2018-07-02', 'township'), '440222101'),
-    open(step('in-flight', '2018-06-01', 'bank')),
-    open(step('batches', '2018-06-01')),
-  ],
-  '2018-06-29',
-)
+const OPEN = [
+  open(step('under-review', '2018-06-20')),
+  open(step('under-review', '2018-06-25')),
+  open(step('under-review', '2018-07-30')),
+  open(step('failed', '2018-06-26', 'bank', 'township'), '440222101'),
+  open(step('confirm', '2018-07-04')),
+  open(step('other-county', '2018-06-27')),
+  // Papers that a notice asks for, and returns, are told of with their requests; a batch that nobody makes pays nobody.
+  open(step('collecting', '2018-06-01', 'township'), '440222101', true),
+  open(step('collecting', '2018-07-02', 'township'), '440222101'),
+  open(step('in-flight', '2018-06-01', 'bank')),
+  open(step('batches', '2018-06-01')),
+]
+const DAY = '2018-06-29'
+const TALLY = tallyOf(COUNTY, OPEN, DAY)
 
 test('by kind, office and place, each with the earliest day', () => {
   expect(
@@ -47,6 +45,11 @@ test('by kind, office and place, each with the earliest day', () => {
     ['other-county', COUNTY, 'social-insurance', 1, 1, '2018-06-27'],
     ['under-review', COUNTY, 'social-insurance', 3, 2, '2018-06-20'],
   ])
+})
+
+test('papers of townships are counted once each, asked for by a notice or not, with failures that a township mends', () => {
+  expect(papersOf(OPEN, DAY)).toEqual({ cases: 3, overdue: 2, until: '2018-06-01' })
+  expect(papersOf([open(step('under-review', '2018-06-20'))], DAY)).toBeUndefined()
 })
 
 test('what is overdue is owed, a confirmation before it is, and the city hears of a county that does not answer', () => {

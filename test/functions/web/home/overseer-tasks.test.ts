@@ -44,7 +44,7 @@ test('a batch whose return is overdue is the agency’s task; whoever may not ac
   expect([task?.href, task?.due, task?.notes[0], more]).toEqual([
     '/batches/440222/440222-2018-001/unanswered',
     '2018-06-08',
-    '已回盘1笔，共4笔',
+    '已有结果1笔，共4笔',
     [],
   ])
   const sees = silentTasks(requests, (action) => action === 'see')
