@@ -58,6 +58,7 @@ async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
   const settled = present(await deps.batches.get(county, id), 'the batch to be approved', 'batch-missing')
   await releaseExcluded(deps, settled)
   await publish(deps, settled)
+  await deps.deadlinesQueue.send({ type: 'cases.moved', county, day: settled.day, by: id })
   if (settled.excluded) await deps.deadlinesQueue.send({ type: 'batch.excluded', county, batch: id })
 }
 

@@ -13,7 +13,8 @@ export interface BatchesProps {
   readonly periods: readonly string[]
   readonly period: string
   /** The county's closed month, if that is ready for a batch. */
-  readonly payable: Pick<DeterminationRun, 'county' | 'id'> | undefined
+  /** The county's last close, whatever period is shown. */
+  readonly payable: Pick<DeterminationRun, 'county' | 'id' | 'period'> | undefined
   /** Of the period shown. */
   readonly batches: ThingsShown
   readonly fault: Fault | undefined

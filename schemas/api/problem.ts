@@ -148,6 +148,7 @@ export const PROBLEM_STATUSES = {
   'consolidation-empty': 409,
   'consolidation-submitted': 409,
   'run-unfinished': 409,
+  'run-not-last': 409,
   'run-of-other-year': 409,
   'batch-under-way': 409,
   'batch-just-begun': 409,

@@ -4,6 +4,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { approveBatch } from '../../functions/web/payments/batch-requests.ts'
 import { paymentApi } from '../../functions/web/payments/payment-api.ts'
+import { lastClose } from '../../functions/web/readings/county-batches.ts'
 import type { BatchStep } from '../../schemas/messages/to-batch.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
@@ -35,6 +36,7 @@ async function office(first = DAY) {
     policies: delivery.batch.policies,
     outbox: delivery.batch.outbox,
     runs: delivery.batch.runs,
+    caseBooks: delivery.batch.caseBooks,
     outputs: delivery.report.outputs,
     batchQueue: { send: async (message: BatchStep) => void sent.push(message) },
     now: () => new Date('2018-06-06T03:00:00Z'),
@@ -284,6 +286,16 @@ test('sent back with a reason, nobody is paid, it keeps its number and another m
   await work()
   expect(await frozenRows(delivery, COUNTY, next.id)).toHaveLength(4)
   expect((await giveBack(next.id, '乙', '金额不对，请重新核对')).status).toBe(409)
+})
+
+test('a batch is of the period that was last closed: an earlier one’s is refused, and the page offers none', async () => {
+  const { delivery, prepare, run } = await office()
+  await delivery.settle([await delivery.close(COUNTY, { period: '2018-06', at: `${DAY}T05:00:00.000Z` })])
+  const early = await prepare('甲')
+  expect([early.status, early.text]).toEqual([409, expect.stringContaining('最近一次办结的是2018年6月')])
+  expect(await lastClose(delivery.batch, COUNTY)).toMatchObject([{ period: '2018-06' }])
+  const later = (await delivery.batch.runs.closes(COUNTY)).find(({ id }) => id !== run)
+  expect((await prepare('甲', later!.id)).batch()).toMatchObject({ period: '2018-06', state: 'preparing' })
 })
 
 test('a batch that turns out empty takes no number, and nothing is said of it', async () => {

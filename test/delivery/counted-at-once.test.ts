@@ -47,3 +47,15 @@ test('another county’s register, in the county that lists the person', async (
   expect(after).not.toEqual(before)
   expect(after).toEqual(await offices.turns(COUNTY))
 })
+
+test('a batch that is approved: who was ready is with the bank, and waits for nobody else', async () => {
+  const { city, offices, before = [] } = await town()
+  // Its stage is heard, too.
+  const { batch, world } = city.delivery
+  Object.assign(batch, { deadlinesQueue: world.match.deadlinesQueue })
+  const isReady = (turn: string) => turn.startsWith('batches ')
+  expect(before.filter(isReady)).toHaveLength(1)
+  await city.prepare(COUNTY)
+  await city.decide(COUNTY, true)
+  expect((await offices.counted())[0]).toEqual(before.filter((turn) => !isReady(turn)))
+})

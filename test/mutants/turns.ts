@@ -45,8 +45,8 @@ export const TURNS: Mutants = {
   ),
   'turn-latest-day': tally(
     'the oldest day stands for all',
-    'known && known.until < next.until ? known.until : next.until',
-    'next.until',
+    'known && known.until < until ? known.until : until,',
+    'until,',
   ),
   'turn-city-untold': tally(
     'the city hears of a county that does not answer another',

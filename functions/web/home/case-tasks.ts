@@ -1,10 +1,10 @@
 /** Cases whose turn it is for an office, and batches. */
 import type { Task, Tasks } from '../../../pages/home/task.ts'
 import type { Batch } from '../../../schemas/records/batch.ts'
-import type { CaseTally, TurnCount, TurnName } from '../../../schemas/records/case-tally.ts'
+import type { CaseTally, Counted, TurnCount, TurnName } from '../../../schemas/records/case-tally.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import { batchState } from '../../../wording/batch-state.ts'
-import { turnName, turnTodo, workListOf } from '../../../wording/case-work.ts'
+import { turnName, turnTodo, WORK_LISTS, workListOf } from '../../../wording/case-work.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import {
@@ -91,29 +91,37 @@ interface County {
   readonly batches: readonly Batch[]
   /** The closed month that waits for a batch. */
   readonly payable: DeterminationRun | undefined
+  /** Cases that wait for the next one, where it is not the close that asks for it. */
+  readonly ready?: Counted | undefined
 }
 
-export function batchTasks({ batches, payable }: County, account: string, permits: Permits): Tasks {
+/** Of a county by itself. */
+export function readyIn(tallies: readonly CaseTally[], counties: readonly string[]): Counted | undefined {
+  const own = tallies.filter(({ county }) => counties.includes(county))
+  return own.flatMap(({ turns }) => turns).find(({ what }) => what === 'batches')
+}
+
+export function batchTasks({ batches, payable, ready }: County, account: string, permits: Permits): Tasks {
   const [mine, others]: [Task[], Task[]] = [[], []]
-  for (const batch of undecided(batches)) {
+  const waiting = undecided(batches)
+  for (const batch of waiting) {
     const { county, preparedBy, state } = batch
     const may = (action: 'approve' | 'prepare') => permits(action, 'batch', { division: county })
     if (state === 'prepared' && may('approve') && preparedBy.account !== account) mine.push(taskOf(batch, 'approve'))
     else if (state === 'returned' && may('prepare')) mine.push(taskOf(batch, 'see'))
     else if (may('prepare') || may('approve')) others.push(taskOf(batch, 'see'))
   }
-  // Each close is followed by a batch, which may turn out empty.
-  if (
-    payable &&
-    permits('see', 'batch', { division: payable.county }) &&
-    !batches.some(({ run }) => run === payable.id)
-  ) {
+  // Each close is followed by a batch, which may turn out empty; what is ready later asks for another one.
+  const isFirst = !batches.some(({ run }) => run === payable?.id)
+  const more = waiting.length === 0 ? ready : undefined
+  if (payable && permits('see', 'batch', { division: payable.county }) && (isFirst || more)) {
     const { period = '', county } = payable
     const list = permits('prepare', 'batch', { division: county }) ? mine : others
     list.push({
       what: PAGE_NAMES.batch,
-      of: periodName(period),
-      notes: [PREPARE_NOTE],
+      of: isFirst || !more ? periodName(period) : casesWords(more.cases, more.overdue),
+      notes: [isFirst ? PREPARE_NOTE : WORK_LISTS.batches.todo],
+      ...(!isFirst && more && { due: more.until }),
       href: `/batches?period=${period}`,
       button: TASK_WORDS.prepare,
       state: TASK_STATES.due,

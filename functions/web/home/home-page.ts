@@ -19,7 +19,7 @@ import { found } from '../http/refuse.ts'
 import { type Viewing, viewer } from '../http/viewing.ts'
 import { ownCityLists } from '../readings/city-lists.ts'
 import { lastOfEachCounty } from '../readings/closed-months.ts'
-import { payableOf } from '../readings/county-batches.ts'
+import { lastClose, payableOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsBefore } from '../readings/months-shown.ts'
 import { openRequests } from '../readings/open-requests.ts'
@@ -30,7 +30,7 @@ import { timeNow } from '../readings/timeliness.ts'
 import { monthWay } from '../statistics/month-way.ts'
 import { deadLettersNow } from '../upkeep/dead-letters.ts'
 import { accountTasks } from './account-tasks.ts'
-import { batchTasks, caseTasks } from './case-tasks.ts'
+import { batchTasks, caseTasks, readyIn } from './case-tasks.ts'
 import { lately } from './lately.ts'
 import { officeCard } from './office-cards.ts'
 import { orderTasks } from './order-tasks.ts'
@@ -118,6 +118,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   // Their pages have persons.
   const seesBatch = (division: string) => permits('see', 'batch', { division }, true)
   const awaitsBank = county.length > 0 && seesBatch(actor.division)
+  const awaitsBatch = county.length > 0 && permits('see', 'batch', { division: actor.division })
   const [
     sent,
     open,
@@ -150,15 +151,14 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
     awaitsBank ? openRequests(deps, policy, { division: actor.division, office: 'bank' }) : [],
     isAuditor ? deps.auditStates.get(actor.division) : undefined,
     isAuditor ? deps.auditStates.unusual(actor.division, 2) : [],
+    awaitsBatch ? lastClose(deps, actor.division) : [],
   ])
-  const [overdue, ofBank, audit, unusual] = overseen
+  const [overdue, ofBank, audit, unusual, closed] = overseen
   const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
   const uploads = sent.filter((upload) => isSeen(upload) && !upload.discarded)
   const waiting = open.filter(isSeen)
   const batches = latestBatches.filter(({ year }) => year === Number(today.slice(0, 4)))
   const seenBatches = batches.filter((one) => seesBatch(one.county))
-  const done = closes.filter(({ state }) => state === 'done')
-  const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))
   const closing = new Set(closes.flatMap(({ state, period }) => (state === 'done' || !period ? [] : [period])))
   const mends = [...sent, ...(await ofOlder(deps, waiting, periods))]
   const mended = (id: string) => mendedCount(id, mends)
@@ -186,7 +186,11 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
       ),
       silentTasks(ofBank, permits),
       returnTasks(owed, returns, closing, permits),
-      batchTasks({ batches: seenBatches, payable: payableOf(latest, batches, today) }, actor.id, permits),
+      batchTasks(
+        { batches: seenBatches, payable: payableOf(closed, batches, today), ready: readyIn(tallies, county) },
+        actor.id,
+        permits,
+      ),
       caseTasks(tallies, actor, permits, today),
       orderTasks(orders, actor, permits, today),
     ]),
@@ -215,12 +219,6 @@ async function ofOlder(
   const months = new Map(older.map(({ division, period }) => [`${countyOf(division)} ${period}`, { division, period }]))
   return flat([...months.values()].map(({ division, period }) => uploads.ofPeriod(division, period)))
 }
-
-const lastPeriod = (runs: readonly { readonly period?: string | undefined }[]) =>
-  runs
-    .flatMap(({ period }) => period ?? [])
-    .sort()
-    .at(-1)
 
 /** What is overdue first, then by the day that it is due; what has no day stands last. */
 function byDue(all: readonly Tasks[]): Tasks {

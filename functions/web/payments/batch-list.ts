@@ -12,8 +12,7 @@ import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
-import { lastOfEachCounty } from '../readings/closed-months.ts'
-import { countyBatches, payableOf, yearsOf } from '../readings/county-batches.ts'
+import { countyBatches, lastClose, payableOf, yearsOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsShown } from '../readings/months-shown.ts'
 import { batchStage, chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
@@ -82,17 +81,16 @@ async function listed(deps: WebDeps, policy: Policy, { query, caller }: Omit<Sho
   const permits = permitted(caller)
   const seen = divisionsSeen(policy, actorOf(caller)).filter((division) => permits('see', 'batch', { division }))
   const { period, periods, today } = await monthsShown(deps, policy, query.period)
-  const [closes, batches] = await Promise.all([
-    flat(seen.map((county) => deps.runs.closes(county, period))),
+  const preparing = seen.filter((division) => permits('prepare', 'batch', { division }))
+  const [closed, batches] = await Promise.all([
+    flat(preparing.map((county) => lastClose(deps, county))),
     countyBatches(deps, seen, yearsOf(period, today)),
   ])
-  const done = lastOfEachCounty(closes.filter(({ state }) => state === 'done'))
-  const mayPrepare = done.filter(({ county }) => permits('prepare', 'batch', { division: county }))
   const own = batches.filter((batch) => batch.period === period)
   const stageOf = (batch: Batch) => batchStage(batch, actorOf(caller)?.id ?? '', permits)
   const list = chosenThings(batchThings(policy, own, stageOf), query)
   // Whoever sees counts sees no page with persons.
   const opens = (county: string) => permits('see', 'batch', { division: county }, true)
   const shown = list.shown.map((one) => ({ ...one, href: opens(one.number.slice(0, 6)) ? one.href : undefined }))
-  return { periods, period, payable: payableOf(mayPrepare, batches, today), batches: { ...list, shown } }
+  return { periods, period, payable: payableOf(closed, batches, today), batches: { ...list, shown } }
 }

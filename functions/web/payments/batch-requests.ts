@@ -16,10 +16,12 @@ import type { WebDeps } from '../deps.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
 import { restingRows } from './batch-review.ts'
 
-/** @throws 409 where the month is not closed or of another year, or a batch is under way */
+/** @throws 409 where the month is not closed, not the last one that was, or of another year, or a batch is under way */
 export async function prepareBatch(deps: WebDeps, { county, run: id }: BatchRequest, by: Signature): Promise<Batch> {
   const run = await deps.runs.get(county, id)
   if (!run?.snapshot || !run.period) throw refuse('run-unfinished')
+  const book = await deps.caseBooks.get(county)
+  if (book && book.run !== id) throw refuse('run-not-last', book.period)
   const now = deps.now()
   const day = deps.dayOf(now)
   const year = yearOf({ day })

@@ -18,6 +18,16 @@ export function yearsOf(period: string, today: string): number[] {
   return [...new Set([of, of + 1, now - 1, now])]
 }
 
+/** Of whatever month: a batch takes what is ready since. */
+export async function lastClose(
+  { caseBooks, runs }: Pick<WebDeps, 'caseBooks' | 'runs'>,
+  county: string,
+): Promise<DeterminationRun[]> {
+  const book = await caseBooks.get(county)
+  const run = book && (await runs.get(county, book.run))
+  return run?.state === 'done' ? [run] : []
+}
+
 /** A batch pays this year's contribution; a county has one under way at most. */
 export function payableOf(
   closed: readonly DeterminationRun[],

@@ -44,6 +44,25 @@ test('a closed month asks for a batch, once', () => {
   expect(batchTasks({ batches: [empty], payable: run }, 'x', everything).mine).toEqual([])
 })
 
+test('what is ready after the close’s batch asks for another one, by its day, while none waits', () => {
+  const ready = { cases: 94, overdue: 2, until: '2020-03-10' }
+  const asked = (...batches: Batch[]) => batchTasks({ batches, payable: run, ready }, 'x', everything).mine
+  const done = batch(2, { state: 'published' })
+  expect(asked(done)).toMatchObject([
+    {
+      what: '代缴批次',
+      of: '94件，其中逾期2件',
+      due: '2020-03-10',
+      button: '生成批次',
+      href: '/batches?period=2020-02',
+    },
+  ])
+  expect(named(asked(done, batch(3, sentBack)))).toEqual([[`代缴批次 ${COUNTY}-2020-003`, '查看']])
+  // Of a county that has one under way nothing is payable.
+  const underWay = { batches: [done, batch(3, {})], payable: undefined, ready }
+  expect(named(batchTasks(underWay, 'another', everything).mine)).toEqual([[`代缴批次 ${COUNTY}-2020-003`, '审批']])
+})
+
 const turn = (what: TurnCount['what'], changes: Partial<TurnCount> = {}): TurnCount => ({
   ...{ what, division: COUNTY, office: 'social-insurance', cases: 3, overdue: 0, until: '2020-03-20', ...changes },
 })
