@@ -159,6 +159,8 @@ function rowsIn(html: string): string[][] {
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
       cell
         .replace(/<small.*?<\/small>/gs, '')
+        // A telephone leaves the year out.
+        .replace(/年<\/span>/g, '年')
         .replace(/<[^>]*>/g, ' ')
         .replace(/\s+/g, ' ')
         .trim(),
