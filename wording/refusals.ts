@@ -4,7 +4,7 @@ import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { PROBLEM_STATUSES, type Problem, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
 import type { Duty } from '../schemas/duties.ts'
-import { dayName, periodName } from './dates.ts'
+import { dayName } from './dates.ts'
 import { DUTY_NAMES } from './duties.ts'
 import { GRANT_FAULTS } from './people.ts'
 import { monthSubmitted } from './returns.ts'
@@ -203,8 +203,7 @@ const SENTENCES = {
   'consolidation-submitted': (name: string, on: string) =>
     `汇总表已由${name}于${on}报送，各县（市、区）没有新的变化，不用再报。`,
   'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
-  'run-not-last': (period: string) =>
-    `最近一次办结的是${periodName(period)}，代缴批次从最近一次办结生成。请刷新页面后再试。`,
+  'run-not-last': (period: string) => `最近一次办结的是${period}，代缴批次从最近一次办结生成。请刷新页面后再试。`,
   'run-of-other-year': (decided: number, year: number) =>
     `该月份是按${decided}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`,
   'batch-under-way': (id: string) => `批次 ${id} 还没有办完，不能再生成新的批次。请先审批、退回或者撤回这一批。`,

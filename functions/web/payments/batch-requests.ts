@@ -11,6 +11,7 @@ import {
   hasContributions,
   isUnderWay,
 } from '../../../schemas/records/batch.ts'
+import { periodName } from '../../../wording/dates.ts'
 import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
@@ -21,7 +22,7 @@ export async function prepareBatch(deps: WebDeps, { county, run: id }: BatchRequ
   const run = await deps.runs.get(county, id)
   if (!run?.snapshot || !run.period) throw refuse('run-unfinished')
   const book = await deps.caseBooks.get(county)
-  if (book && book.run !== id) throw refuse('run-not-last', book.period)
+  if (book && book.run !== id) throw refuse('run-not-last', periodName(book.period))
   const now = deps.now()
   const day = deps.dayOf(now)
   const year = yearOf({ day })
