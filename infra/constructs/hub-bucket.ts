@@ -53,6 +53,7 @@ export class HubBucket extends Construct {
         : {}),
     })
     if (freezes && freezes.days > 0) this.keepLocked(freezes.breakGlassArn)
+    if (lockedFor) this.keepShown()
     this.bucket.addLifecycleRule({ abortIncompleteMultipartUploadAfter: Duration.days(2) })
     tellSetting(this, variable, this.bucket.bucketName)
     tellSetting(this, `${variable}_ARN`, this.bucket.bucketArn)
@@ -109,6 +110,16 @@ export class HubBucket extends Construct {
         ...{ effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['s3:BypassGovernanceRetention'] },
         resources: [this.bucket.arnForObjects('*')],
         ...(breakGlassArn && { conditions: { ArnNotLike: { 'aws:PrincipalArn': breakGlassArn } } }),
+      }),
+    )
+  }
+
+  /** A lock keeps each version; a mark of deletion would only hide it from whoever lists the bucket. */
+  private keepShown(): void {
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        ...{ effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['s3:DeleteObject'] },
+        resources: [this.bucket.arnForObjects('*')],
       }),
     )
   }

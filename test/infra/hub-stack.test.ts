@@ -279,6 +279,13 @@ test('the audit’s heads are locked for longer than the audit is kept, from eve
   expect(byStore.storesaudit).toMatchObject(locked(1200))
   expect(byStore.storesoutbox).not.toHaveProperty('ObjectLockConfiguration')
   expect(JSON.stringify(of('AWS::IAM::Policy'))).not.toMatch(/BypassGovernance|PutBucketObjectLock/)
+  // A mark of deletion leaves the version, and hides it.
+  const refused = of('AWS::S3::BucketPolicy').flatMap(([id, { PolicyDocument }]) =>
+    (PolicyDocument as { Statement: Statement[] }).Statement.flatMap(({ Effect, Action, Principal, Condition }) =>
+      Effect === 'Deny' && Action === 's3:DeleteObject' ? [[id.replace(/bucket.*/, ''), Principal, Condition]] : [],
+    ),
+  )
+  expect(refused).toEqual([['storesaudit', { AWS: '*' }, undefined]])
   const outdir = mkdtempSync(join(tmpdir(), 'yingbao-lock-'))
   expect(() => app(outdir, false, { auditLockDays: '183' })).toThrow('184 days')
   app(outdir, false, { auditLockDays: '400' }).synth()

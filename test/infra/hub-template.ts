@@ -43,6 +43,7 @@ export const CONSUMERS = Object.keys(FUNCTIONS).length
 export interface Statement {
   Effect: string
   Action: string | string[]
+  Principal?: unknown
   Resource?: unknown
   Condition?: unknown
 }
