@@ -9,6 +9,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { heldReasons, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { EXPORT, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
+import { refusalSentence } from '../../wording/refusals.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -18,12 +19,15 @@ import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
 import { EndingsLists } from './endings-lists.tsx'
+import type { Kept } from './take-back-form.tsx'
 import { TakenOut } from './taken-out.tsx'
 
 export interface EndingsPageProps {
   readonly upload: Upload
   /** Why a held list cannot be confirmed any more. */
   readonly inTheWay: InTheWay | undefined
+  /** Why it cannot be sent back. */
+  readonly kept: Kept | undefined
   readonly endings: EndingsKeyed
   /** `all`, or one by key: who is shown whole. */
   readonly whole: string | undefined
@@ -34,7 +38,7 @@ export interface EndingsPageProps {
 }
 
 /** The persons that a list begins, keeps and ends. */
-export function EndingsPage({ upload, inTheWay, endings, whole, policy, now, local, fault }: EndingsPageProps) {
+export function EndingsPage({ upload, inTheWay, kept, endings, whole, policy, now, local, fault }: EndingsPageProps) {
   const { division, id, confirmedBy, withdrawn, heldFor } = upload
   const waits = isWaiting(upload)
   const title = `${formName(upload.form, policy)}${waits ? '核对' : PAGE_NAMES.changes}`
@@ -100,12 +104,16 @@ export function EndingsPage({ upload, inTheWay, endings, whole, policy, now, loc
           <Allowed to="confirm" what="name-list" of={upload}>
             <h2>核对结果</h2>
             {!inTheWay && <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} />}
-            <ReturnForm
-              action={`/uploads/${division}/${id}/send-back`}
-              id="send-back"
-              what={HEADINGS.list}
-              fault={fault}
-            />
+            {kept ? (
+              <p class="hint">{refusalSentence(kept)}</p>
+            ) : (
+              <ReturnForm
+                action={`/uploads/${division}/${id}/send-back`}
+                id="send-back"
+                what={HEADINGS.list}
+                fault={fault}
+              />
+            )}
           </Allowed>
         )}
       </section>

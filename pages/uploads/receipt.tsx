@@ -12,6 +12,7 @@ import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_TO_LISTS, PAGE_NAMES, PRINT_PAGE, SEE_CHANGES } from '../../wording/page-names.ts'
 import { EARLIER_RETURNED, OVERTAKEN } from '../../wording/receipt.ts'
+import { refusalSentence } from '../../wording/refusals.ts'
 import { uploadNumber } from '../../wording/thing-numbers.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
@@ -27,7 +28,7 @@ import { AnswerNote } from './answer-note.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { Doubts } from './doubts.tsx'
 import { EffectCounts } from './effect-counts.tsx'
-import { TakeBackForm } from './take-back-form.tsx'
+import { type Kept, TakeBackForm } from './take-back-form.tsx'
 import { TakenOut } from './taken-out.tsx'
 import { uploadCourse, uploadSteps } from './upload-steps.ts'
 
@@ -35,6 +36,8 @@ export interface ReceiptProps {
   readonly upload: Upload
   /** Why a held list cannot be confirmed any more. */
   readonly inTheWay: InTheWay | undefined
+  /** Why it cannot be taken back. */
+  readonly kept: Kept | undefined
   /** Returned rows that later uploads have brought. */
   readonly mended: number
   /** It needs somebody. */
@@ -78,7 +81,8 @@ const isAccepted = ({ state, overtaken, form }: Upload) => state === 'accepted' 
 
 /** The receipt of one upload, for its sender. */
 export function Receipt(props: ReceiptProps) {
-  const { upload, inTheWay, mended, isOpen, earlier, month, due, isUrged, handled, policy, now, local, fault } = props
+  const { upload, inTheWay, kept, mended, isOpen, earlier, month, due, isUrged, handled, policy, now, local, fault } =
+    props
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
   const waits = isWaiting(upload)
@@ -191,7 +195,7 @@ export function Receipt(props: ReceiptProps) {
         <p class="hint screen">{PRINT_PAGE}</p>
         {isTaken && !isAnswerForm(upload.form) && (
           <Allowed to="take-back" what="name-list" of={upload}>
-            <TakeBackForm upload={upload} fault={fault} />
+            {kept ? <p class="hint screen">{refusalSentence(kept)}</p> : <TakeBackForm upload={upload} fault={fault} />}
           </Allowed>
         )}
       </section>

@@ -3,6 +3,9 @@ import { TAKE_BACK } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Signer } from '../parts/signer.tsx'
 
+/** Why a list can be neither taken back nor sent back. */
+export type Kept = 'list-in-submitted-month' | 'list-too-old-to-withdraw'
+
 /** 撤回: as if it had not been sent. */
 export function TakeBackForm({
   upload: { division, id, effect },

@@ -193,6 +193,10 @@ test('a list that is taken back gives back whom it ended, until a submitted mont
   expect(refused.status).toBe(409)
   expect(refused.message).toContain('已经用于报送的统计表')
   expect((await now(again)).state).toBe('accepted')
+  // Its receipt says so before anybody asks.
+  const told = await (await ask(`/uploads/${COUNTY}/${again.id}`, { by: sender })).text()
+  expect(told).toContain('已经用于报送的统计表，不能撤回')
+  expect(told).not.toContain('报错了，撤回')
   // Sent back, it would take out persons whom the month has reported.
   const held = await send([1, 20, 21, 22])
   expect(held).toMatchObject({ state: 'held', effect: { began: 3 } })
@@ -202,6 +206,9 @@ test('a list that is taken back gives back whom it ended, until a submitted mont
   expect(kept.status).toBe(409)
   expect(kept.message).toContain('已经用于报送的统计表')
   expect((await now(held)).state).toBe('held')
+  const toConfirm = await (await ask(`/uploads/${COUNTY}/${held.id}/endings`, { by: SECOND })).text()
+  expect(toConfirm).toContain('不能撤回或者退回')
+  expect([toConfirm.includes('/send-back"'), toConfirm.includes('核对结果')]).toEqual([false, true])
   expect(await listedNow()).toBe(15)
 })
 

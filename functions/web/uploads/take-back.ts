@@ -1,4 +1,5 @@
 /** A list is taken out as if never sent, by its office or its second person. */
+import type { Kept } from '../../../pages/uploads/take-back-form.tsx'
 import { submissionOf } from '../../../rules/deadlines/submission-of.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { type MonthReturn, standingVersion } from '../../../schemas/records/month-return.ts'
@@ -51,31 +52,59 @@ function isTakenOut({ withdrawn }: Upload, { by, sentBack, reason }: NonNullable
   return withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
-/** A close, whether submitted or not, rests on every list that was in the roster then: what is not is decided anew. */
-async function refuseIfUsed(deps: Deps, { division, form, id, state }: Upload): Promise<void> {
-  const { heads, runs, now } = deps
-  if (state !== 'accepted' && state !== 'held') return
-  const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
-  const own = lists.find((l) => l.upload === id)
-  if (!own && forgotten > 0) throw refuse('list-too-old-to-withdraw')
-  const placedAt = own?.at
-  if (!placedAt) return
-  const closes = await runs.closes(division)
-  const resting = closes.filter(({ snapshot, frozenAt, at }) => !snapshot || (frozenAt ?? at) >= placedAt)
-  const at = now().toISOString()
-  for (const [period, own] of Map.groupBy(resting, (close) => close.period)) {
-    const ids = new Set(own.map((close) => close.id))
-    await refuseIfSubmitted(deps, { division, period }, ids)
+/** Why a list can be neither taken back nor sent back; undefined where it can. */
+export async function keptFor(
+  deps: Pick<Deps, 'heads' | 'runs' | 'returns'>,
+  upload: Upload,
+): Promise<Kept | undefined> {
+  const resting = await restingOn(deps, upload)
+  if (resting === 'forgotten') return 'list-too-old-to-withdraw'
+  const used = await Promise.all(
+    [...resting].map(([period, closes]) => isSubmittedWith(deps, { division: upload.division, period }, closes)),
+  )
+  return used.includes(true) ? 'list-in-submitted-month' : undefined
+}
+
+async function refuseIfUsed(deps: Deps, upload: Upload): Promise<void> {
+  const resting = await restingOn(deps, upload)
+  if (resting === 'forgotten') throw refuse('list-too-old-to-withdraw')
+  const at = deps.now().toISOString()
+  for (const [period, closes] of resting) {
+    const of = { division: upload.division, period }
+    const refuseIfSubmitted = async () => {
+      if (await isSubmittedWith(deps, of, closes)) throw refuse('list-in-submitted-month')
+    }
+    await refuseIfSubmitted()
     // Who submits at the same moment finds nothing closed, or is found to have submitted.
-    if (!(await deps.returns.undraw({ division, period }, at))) await refuseIfSubmitted(deps, { division, period }, ids)
+    if (!(await deps.returns.undraw(of, at))) await refuseIfSubmitted()
   }
 }
 
-async function refuseIfSubmitted(
+/** Ids of closes by their month. */
+type Resting = ReadonlyMap<string, ReadonlySet<string>>
+
+/** A close, whether submitted or not, rests on every list that was in the roster then: what is not is decided anew. */
+async function restingOn(
+  { heads, runs }: Pick<Deps, 'heads' | 'runs'>,
+  { division, form, id, state }: Upload,
+): Promise<Resting | 'forgotten'> {
+  if (state !== 'accepted' && state !== 'held') return new Map()
+  const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
+  const own = lists.find((l) => l.upload === id)
+  if (!own && forgotten > 0) return 'forgotten'
+  const placedAt = own?.at
+  if (!placedAt) return new Map()
+  const closes = await runs.closes(division)
+  const resting = closes.filter(({ snapshot, frozenAt, at }) => !snapshot || (frozenAt ?? at) >= placedAt)
+  const byMonth = Map.groupBy(resting, ({ period }) => period)
+  return new Map([...byMonth].map(([period, of]) => [period, new Set(of.map((close) => close.id))]))
+}
+
+async function isSubmittedWith(
   { returns }: Pick<Deps, 'returns'>,
   { division, period }: Pick<MonthReturn, 'division' | 'period'>,
-  resting: ReadonlySet<string>,
-): Promise<void> {
+  closes: ReadonlySet<string>,
+): Promise<boolean> {
   const run = standingVersion(await returns.get(division, period))?.drawn?.run
-  if (run !== undefined && resting.has(run)) throw refuse('list-in-submitted-month')
+  return run !== undefined && closes.has(run)
 }

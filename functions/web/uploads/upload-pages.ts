@@ -46,7 +46,7 @@ import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { returnedDoes, returnedFile, returnedOwner } from './returned-file.ts'
 import { seenUpload } from './seen-upload.ts'
-import { sendBack, takeBack } from './take-back.ts'
+import { keptFor, sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
 const params = { division: Division, id: z.string() }
@@ -208,9 +208,11 @@ export const uploadPages: readonly Route[] = [
 async function show(deps: WebDeps, { params, query, local, caller }: Shown, fault?: Fault, status = 200) {
   const policy = await deps.policies.inForce()
   const upload = await seenUpload(deps, caller, params)
-  const [handled, inTheWay, deadlines, month, returned] = await Promise.all([
+  const mayTakeBack = permitted(caller)('take-back', 'name-list', upload)
+  const [handled, inTheWay, kept, deadlines, month, returned] = await Promise.all([
     handledOf(deps, caller, upload.id, upload),
     heldBehind(deps, upload),
+    mayTakeBack ? keptFor(deps, upload) : undefined,
     deps.deadlines.policy(),
     deps.returns.get(countyOf(upload.division), upload.period),
     returnedOf(deps, upload),
@@ -219,6 +221,7 @@ async function show(deps: WebDeps, { params, query, local, caller }: Shown, faul
   const view = {
     upload,
     inTheWay,
+    kept,
     month,
     due,
     ...returned,
@@ -258,9 +261,10 @@ async function showEndings(deps: WebDeps, { params, local, caller, person }: Sho
   const confirms = isWaiting(upload) && !inTheWay && permitted(caller)('confirm', 'name-list', upload)
   const whole = confirms && purposeOf(caller, 'lists') ? 'all' : person
   const { account } = signatureOf(caller)
+  const kept = confirms ? await keptFor(deps, upload) : undefined
   const endings = found(await endingsOf(deps, upload, { most: ENDINGS_SHOWN, whole, account }))
   return page(
-    EndingsPage({ upload, inTheWay, endings, whole, policy, now: deps.now().getTime(), local, fault }),
+    EndingsPage({ upload, inTheWay, kept, endings, whole, policy, now: deps.now().getTime(), local, fault }),
     status,
   )
 }

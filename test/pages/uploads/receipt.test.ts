@@ -26,6 +26,7 @@ const printed = (policy: Policy, changes: Partial<Upload> = {}) =>
       upload: { ...upload, ...changes },
       ...{ month: undefined, due: undefined, mended: 0, isOpen: false, isUrged: false, handled: [], earlier: [] },
       inTheWay: undefined,
+      kept: undefined,
       policy,
       local: false,
       now: Date.parse(upload.requestedAt),
