@@ -57,10 +57,18 @@ export const RETURNS: Mutants = {
   ),
   'return-withdrawn-under-it': of('functions/web/uploads/take-back.ts')(
     'who has submitted meanwhile keeps the list',
-    'if (!(await deps.returns.undraw({ division, period }, at))) await refuseIfSubmitted(deps, { division, period }, ids)',
-    'await deps.returns.undraw({ division, period }, at)',
+    'if (!(await deps.returns.undraw(of, at))) await refuseIfSubmitted()',
+    'await deps.returns.undraw(of, at)',
     AT_ONCE,
   ),
+  'return-kept-unsaid': {
+    ...of('functions/web/uploads/upload-pages.ts')(
+      'a list that a submitted return rests on is not offered to be taken back',
+      'mayTakeBack ? keptFor(deps, upload) : undefined',
+      'undefined',
+    ),
+    killedBy: ['test/flow/endings.test.ts', 'until a submitted month rests on it'],
+  },
   'return-drawn-too-late': store(
     'a close that was under way when a list was taken back is not submitted',
     ' AND (attribute_not_exists(#undrawnAt) OR #undrawnAt < :at)',
