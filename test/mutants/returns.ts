@@ -66,6 +66,7 @@ export const RETURNS: Mutants = {
       'a list that a submitted return rests on is not offered to be taken back',
       'mayTakeBack ? keptFor(deps, upload) : undefined',
       'undefined',
+      'until a submitted month rests on it',
     ),
     killedBy: ['test/flow/endings.test.ts', 'until a submitted month rests on it'],
   },
