@@ -145,8 +145,11 @@ export function brokenWords({ seq, why, since = seq }: Broken): string {
 
 /** Of entries that a restoration lost: it is said wherever the chain's standing is. */
 export function gapWords({ time, to, approval, first, last }: AuditGap): string {
-  const unproven = last === undefined ? '' : `，原第${first}条至第${last}条不能再用核对值证明`
-  return `${timeName(time)}登记：平台数据从备份恢复到${timeName(to)}（批准文号：${approval}），此后到恢复时的审计记录已丢失${unproven}`
+  const lost =
+    last === undefined
+      ? '此后到恢复时如有审计记录，已经丢失'
+      : `此后到恢复时的审计记录已丢失，原第${first}条至第${last}条不能再用核对值证明`
+  return `${timeName(time)}登记：平台数据从备份恢复到${timeName(to)}（批准文号：${approval}），${lost}`
 }
 
 /** `下载统计表（5次）` */
