@@ -1,6 +1,6 @@
 /** Words of an upload's state. */
 import { isDone, isFailed, type Upload } from '../schemas/records/upload.ts'
-import { NIL_RETURN } from './forms.ts'
+import { NIL_RETURN, ON_PAGE } from './forms.ts'
 
 export interface StateWords {
   readonly words: string
@@ -46,9 +46,10 @@ export function stateOf(upload: Upload, now: number, isBehind = false): StateWor
       if (upload.discarded) return still('discarded', 'plain')
       if (upload.nil) return moving('nil-return')
       if (upload.reading) return moving('reading')
-      return now - Date.parse(upload.requestedAt) < URL_MS
-        ? { ...still('waiting', 'plain'), moving: true }
-        : still('no-file', 'plain')
+      if (now - Date.parse(upload.requestedAt) >= URL_MS) return still('no-file', 'plain')
+      // Nobody has to send what a page has written.
+      if (upload.fileName === `${ON_PAGE}.csv`) return moving('reading')
+      return { ...still('waiting', 'plain'), moving: true }
     case 'refused':
       return still('refused', 'bad')
     case 'withdrawn':
@@ -66,6 +67,10 @@ export function stateOf(upload: Upload, now: number, isBehind = false): StateWor
     }
   }
 }
+
+/** Whoever asked for it sends its file, or gives it up. */
+export const isWithoutFile = ({ words }: StateWords): boolean =>
+  words === UPLOAD_WORDS.waiting || words === UPLOAD_WORDS['no-file']
 
 function still(state: keyof typeof UPLOAD_WORDS, tone: StateWords['tone']): StateWords {
   return { words: UPLOAD_WORDS[state], tone, moving: false }

@@ -14,7 +14,7 @@ import { BACK_TO_LISTS, PAGE_NAMES, PRINT_PAGE, SEE_CHANGES } from '../../wordin
 import { EARLIER_RETURNED, OVERTAKEN } from '../../wording/receipt.ts'
 import { refusalSentence } from '../../wording/refusals.ts'
 import { uploadNumber } from '../../wording/thing-numbers.ts'
-import { stateOf, stateSaid } from '../../wording/upload-state.ts'
+import { isWithoutFile, stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import type { Fault } from '../parts/fault.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
@@ -126,7 +126,7 @@ export function Receipt(props: ReceiptProps) {
             policy={policy}
           />
         )}
-        {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
+        {isWithoutFile(state) && (
           <Allowed to="take-back" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
             <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
               <p>文件还没有传上来。需要报送的，请回到报送页重新上传；不再报送的，可以放弃。</p>

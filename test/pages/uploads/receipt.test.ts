@@ -4,6 +4,7 @@ import { Receipt } from '../../../pages/uploads/receipt.tsx'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { receiptMessage } from '../../../wording/receipt.ts'
+import { isWithoutFile, stateOf } from '../../../wording/upload-state.ts'
 import { signature } from '../../signature.ts'
 
 const upload: Upload = {
@@ -39,6 +40,20 @@ test('a receipt names its office as the policy does', () => {
   expect(printed(policy)).toContain('<dd>始兴县民政局</dd>')
   const named = { division: '440222', office: 'civil-affairs', name: '始兴县民政和退役军人事务局' } as const
   expect(printed({ ...policy, officeNames: [named] })).toContain('<dd>始兴县民政和退役军人事务局</dd>')
+})
+
+test('what a page has written is on its way: nobody is asked for its file, or to give it up, while it is read', () => {
+  const said = (fileName: string) => {
+    const one = { ...upload, fileName, form: 'materials' }
+    const page = printed(defaultPolicy(), one)
+    const isAsked = isWithoutFile(stateOf(one, Date.parse(upload.requestedAt)))
+    return [page.includes('正在检查'), page.includes('等待文件'), isAsked]
+  }
+  expect(said('页面填报.csv')).toEqual([true, false, false])
+  expect(said('材料.csv')).toEqual([false, true, true])
+  // It was lost on its way: only its sender can say what becomes of it.
+  const late = { ...upload, fileName: '页面填报.csv' }
+  expect(isWithoutFile(stateOf(late, Date.parse(upload.requestedAt) + 3_600_000))).toBe(true)
 })
 
 test('a city’s list is compared, and is not said to begin or end anybody', () => {
