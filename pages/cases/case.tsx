@@ -46,6 +46,7 @@ export interface CasePageProps extends Pick<CaseTold, 'begun' | 'batches'> {
   readonly unanswered: readonly UnansweredRow[]
   /** What fits now; empty until the person is shown whole. */
   readonly possible: readonly Possible[]
+  readonly fits: boolean
   readonly policy: Policy
   readonly local: boolean
   readonly now: number

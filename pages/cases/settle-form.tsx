@@ -22,12 +22,15 @@ interface SettleFormProps {
   readonly number: string
   readonly county: string
   readonly isWhole: boolean
+  /** To whoever has seen the person whole. */
   readonly possible: readonly Possible[]
+  /** Some choice fits. */
+  readonly fits: boolean
   readonly fault: Fault | undefined
 }
 
 /** Whoever settles has seen the person whole. */
-export function SettleForm({ county, number, isWhole, possible, fault }: SettleFormProps) {
+export function SettleForm({ county, number, isWhole, possible, fits, fault }: SettleFormProps) {
   return (
     <Allowed to="send" what="settlement" of={{ division: county }}>
       <section class="card screen" aria-labelledby="settle-title">
@@ -36,7 +39,7 @@ export function SettleForm({ county, number, isWhole, possible, fault }: SettleF
           <Fields county={county} number={number} possible={possible} fault={fault} />
         ) : (
           <p class="note">
-            {isWhole
+            {isWhole || !fits
               ? '这个案件现在没有要处理的。'
               : '请先在“人员”中选择查阅用途，点“显示”核对完整姓名和身份证号码，再填写处理意见。'}
           </p>
@@ -46,7 +49,7 @@ export function SettleForm({ county, number, isWhole, possible, fault }: SettleF
   )
 }
 
-function Fields({ county, number, possible, fault }: Omit<SettleFormProps, 'isWhole'>) {
+function Fields({ county, number, possible, fault }: Omit<SettleFormProps, 'isWhole' | 'fits'>) {
   return (
     <form class="fields" method="post" action={`/cases/${county}/${number}/settlements`}>
       <fieldset class="boxes long">

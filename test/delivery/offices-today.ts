@@ -81,6 +81,8 @@ export function officesOf(city: PlayedCity) {
       const [, , , state = '', who = '', since = '', until = ''] = row ?? []
       return { number, state, who, since, until: until.replace(/ .*/, '') }
     },
+    /** Its own page, before anybody is shown whole. */
+    pageOf: (county: string, number: string) => page(`/cases/${county}/${number}`, agency(county)),
     async asData(county: string): Promise<Own[]> {
       const items = await allOf<z.infer<typeof OpenCaseShown>>(`/api/cases/${county}`, agency(county))
       const own = items.map(({ case: number, who, since, until, ...standing }) => ({

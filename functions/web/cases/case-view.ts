@@ -57,6 +57,7 @@ export async function caseView(
   const results = CaseKind.options.flatMap((kind) => resultsOf(own, kind))
   const unanswered = cases.unanswered(person.key).filter((row) => row.county === county && !own.results?.[row.batch])
   const foreign = new Set([...matter.active.map(([, of]) => of), ...enrollingCounties(county, matter)])
+  const possible = possibleOf(cases, one, asked, deps.dayOf(deps.now()))
   return {
     ...{ county, number, isWhole },
     key: person.key,
@@ -102,7 +103,8 @@ export async function caseView(
       ...results.map(({ batch }) => batch),
       ...unanswered.map(({ batch }) => batch),
     ]),
-    possible: isWhole ? possibleOf(cases, one, asked, deps.dayOf(deps.now())) : [],
+    possible: isWhole ? possible : [],
+    fits: possible.length > 0,
   }
 }
 
