@@ -12,7 +12,13 @@ const ALONE = ['api', 'browser', 'flow', 'hostile', 'local'].map((room) => `test
 /** Files that go on with the hub of the files before them. */
 const MONTHS = filesWith(/\/months-hub\.ts'/)
 /** Ways that other files walk too, played through once more: `npm run test:long` alone plays them. */
-const LONG = ['test/flow/demo.test.ts', 'test/flow/game-days.test.ts']
+const LONG = [
+  'test/browser/refusals.test.ts',
+  'test/delivery/ledger.test.ts',
+  'test/flow/demo.test.ts',
+  'test/flow/game-days.test.ts',
+  'test/flow/xls-months.test.ts',
+]
 /** Files that play all of their cases at length and a part of them in `npm test`. */
 const IN_PART = filesWith(/\b(isLong|some|someOf|dyingEverywhere|runs)\b.* from '.*\/(long|dying|everywhere|fc)\.ts'/)
 

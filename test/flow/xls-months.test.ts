@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isLong } from '../long.ts'
 import { type MonthsHub, startMonthsHub } from './months-hub.ts'
 import { byLibrary, byOffice, hasOffice, saveAsXls } from './other-makes.ts'
 import { csvRows } from './produced.ts'
@@ -23,7 +22,7 @@ afterAll(async () => {
 const convert = hasOffice ? byOffice(join(work, 'profile')) : byLibrary
 
 describe(`saved as .xls by ${hasOffice ? 'LibreOffice' : 'the library, LibreOffice not being here'}`, () => {
-  test.each(isLong ? ['clean', 'messy'] : ['messy'])('%s', async (sample) => {
+  test.each(['clean', 'messy'])('%s', async (sample) => {
     const [inbox, out] = [join(work, sample, 'inbox'), join(work, sample, 'out')]
     await saveAsXls(join(SAMPLES, sample, 'inbox'), inbox, convert)
     const days = { period: '2018-05', today: '2018-06-06' }

@@ -124,7 +124,7 @@ describe('any workbook (fast-check)', () => {
         const { file, rows } = build(model)
         expect(await readBoth(file, piece)).toMatchObject({ sheets: [{ rows }] })
       }),
-      { numRuns: runs(300, 6) },
+      { numRuns: runs(300, 12) },
     )
   })
 
@@ -139,7 +139,7 @@ describe('any workbook (fast-check)', () => {
         if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) await readBoth(bytes)
         else await readFast(bufferSource(bytes))
       }),
-      { numRuns: runs(500, 6) },
+      { numRuns: runs(500, 12) },
     )
   })
 
@@ -202,7 +202,7 @@ describe('any workbook (fast-check)', () => {
         })
         await readBoth(file)
       }),
-      { numRuns: runs(1500, 6) },
+      { numRuns: runs(1500, 12) },
     )
   })
 })
