@@ -27,6 +27,7 @@ type BatchAct = keyof typeof BATCH_ACTS
 
 const SENTENCES = {
   'query-unfit': (fields: readonly string[]) => `网址中的参数不对：${named(fields)}`,
+  'cursor-unfit': '参数 cursor 不是这个清单的：地址、查询条件和单位须与上一页相同。请不带 cursor，从第一页重新查询。',
   'body-unfit': (fields: readonly string[]) => `请求的内容不对：${named(fields)}`,
   'county-unknown': '没有这个县（市、区）。请核对区划代码。',
   'division-unknown': '没有这个区划代码。多个代码请用英文逗号隔开。',
@@ -112,7 +113,8 @@ const SENTENCES = {
   'key-unfit': '接口密钥无效：填写有误、已经吊销或者已经到期。请与本地区的系统管理员联系，另建一个。',
   'key-too-often': '这个接口密钥一分钟内报送已超过120次，没有接收。请检查业务系统是否反复报送，一分钟后再试。',
   'key-calls-too-many': '这个接口密钥一分钟内调用已超过600次，没有受理。请检查业务系统是否反复查询，一分钟后再试。',
-  'idempotency-key-unfit': '请求头 Idempotency-Key 不对：1至200个英文字母、数字或者符号，中间没有空格。',
+  'idempotency-key-unfit':
+    '请求头 Idempotency-Key 不对，没有办理：须为1至200个英文字母、数字或者半角符号，不能为空，中间没有空格。不需要的请不带这个请求头。',
   'idempotency-running': '同一个 Idempotency-Key 的请求正在办理。请稍候用同样的内容再试。',
   'idempotency-key-reused':
     '这个 Idempotency-Key 已经用于另一个请求，没有办理。同一件事重试，内容要完全相同；另一件事请换一个。',

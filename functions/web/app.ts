@@ -11,6 +11,7 @@ import { sessionOf } from './http/allow.ts'
 import { type Caller, callerOf } from './http/caller.ts'
 import { gate, unversioned } from './http/gate.ts'
 import { keyCalls } from './http/key-calls.ts'
+import { CHALLENGE, challengeOf } from './http/key-given.ts'
 import { mount } from './http/mount.ts'
 import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
@@ -53,7 +54,9 @@ function answering(deps: WebDeps, web: Hono): Hono {
       return viewing(session && { ...session, tasks: undefined }, () => refusalPage(code, message))
     }
     const problem = Problem.parse(problemOf(code, message, faults))
-    return Response.json(problem, { status: problem.status, headers: { 'Content-Type': TYPES.problem } })
+    const { status } = problem
+    const asks = status === 401 && { [CHALLENGE]: challengeOf(code === 'key-unfit') }
+    return Response.json(problem, { status, headers: { 'Content-Type': TYPES.problem, ...asks } })
   }
   web.notFound(async (c) => {
     // Where there is no route nobody has been looked up, and the page is to be the same.

@@ -5,6 +5,7 @@ export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 
 
 export const PROBLEM_STATUSES = {
   'query-unfit': 400,
+  'cursor-unfit': 400,
   'audit-search-unfit': 400,
   'body-unfit': 400,
   'county-unknown': 400,

@@ -1,6 +1,7 @@
 /** `docs/openapi.json`: the table of routes as OpenAPI 3.1, with what a hub has answered as examples. */
 import { STATUS_CODES } from 'node:http'
 import * as z from 'zod'
+import { CHALLENGE } from '../../functions/web/http/key-given.ts'
 import { isRepeatable, REPEAT_HEADER } from '../../functions/web/http/once.ts'
 import { type Content, type Route, type Shape, TYPES } from '../../functions/web/http/route.ts'
 import { Problem } from '../../schemas/api/problem.ts'
@@ -75,7 +76,11 @@ function operationOf(route: Route, examples: readonly Example[], schemaOf: Schem
   const problem: Content = isApi ? { type: TYPES.problem, schema: Problem } : { type: TYPES.html }
   const refused = refusalsOf(route).map((status) => [
     String(status),
-    { description: STATUS_CODES[status], content: contentOf(problem, said(status), 'output') },
+    {
+      description: STATUS_CODES[status],
+      ...(isApi && status === 401 && { headers: { [CHALLENGE]: { schema: { type: 'string' } } } }),
+      content: contentOf(problem, said(status), 'output'),
+    },
   ])
   const asked = named(examples.filter((one) => one.body !== undefined).map((one) => [one.name, one.body]))
   const parameters = [

@@ -90,10 +90,34 @@ describe('an office’s own system', () => {
     expect((await page('/', CLERK)).status).toBe(200)
     const home = await fetch(`${hub.url}/`, { headers: bearer(token), redirect: 'manual' })
     expect([home.status, home.headers.get('location')]).toEqual([303, '/sign-in'])
+    // A gateway before the hub may send a header of its own with every page.
+    const own = await fetch(`${hub.url}/`, { headers: { ...cookie, ...bearer('yb_none') } })
+    expect(own.status).toBe(200)
     const form = new URLSearchParams({ ref: 'x' })
     const foreign = { ...cookie, ...bearer(token), origin: 'https://elsewhere.example' }
     const posted = await fetch(`${hub.url}/sign-out`, { method: 'POST', body: form, headers: foreign })
     expect(posted.status).toBe(403)
+  })
+
+  test('repeats an act under a key of visible ASCII alone: an empty or a Chinese one is no key, and nothing is done', async () => {
+    const { token } = await made('重复报送')
+    const before = (await api('/api/uploads', bearer(token))).text
+    for (const key of ['', ' ', '""', 'a b', '\u00e9', Buffer.from('名单').toString('latin1'), 'x'.repeat(201)]) {
+      const { status, text } = await api('/api/uploads', { ...bearer(token), 'Idempotency-Key': key }, FILE)
+      expect([key, status, JSON.parse(text).code]).toEqual([key, 400, 'idempotency-key-unfit'])
+    }
+    expect((await api('/api/uploads', bearer(token))).text).toBe(before)
+  })
+
+  test('says with what it is asked, where nobody has said who asks or the key is wrong', async () => {
+    const { token } = await made('说明凭证')
+    const asked = async (headers: Record<string, string>) => {
+      const { status, headers: said } = await fetch(`${hub.url}/api/v1/uploads`, { headers })
+      return [status, said.get('www-authenticate')]
+    }
+    expect(await asked({})).toEqual([401, 'Bearer realm="yingbao"'])
+    expect(await asked(bearer('yb_none'))).toEqual([401, 'Bearer realm="yingbao", error="invalid_token"'])
+    expect(await asked(bearer(token))).toEqual([200, null])
   })
 
   test('has a last use that is written at most once an hour', async () => {

@@ -226,4 +226,18 @@ export const ATTACK: Mutants = {
     becomes: "line.trimStart() !== ''",
     killedBy: ['test/functions/shared/stages/consumer.test.ts', 'and nothing of its text'],
   },
+  'cursor-of-another-list': {
+    undoes: 'a cursor of another list, county, question or office is refused',
+    file: 'functions/web/http/paged.ts',
+    text: "if (of !== list) throw refuse('cursor-unfit')",
+    becomes: '',
+    killedBy: ['test/functions/web/http/paged.test.ts', 'of another list, county, question or office it is refused'],
+  },
+  'repeat-key-rewritten': {
+    undoes: 'an empty key, and one that is not ASCII, is refused as it was sent',
+    file: 'functions/web/http/once.ts',
+    text: 'return sent.success ?',
+    becomes: 'return !sent.success ?',
+    killedBy: ['test/flow/api-keys.test.ts', 'repeats an act under a key of visible ASCII alone'],
+  },
 }

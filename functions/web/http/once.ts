@@ -1,6 +1,7 @@
 /** An act that a program asks for again under one `Idempotency-Key` happens once (docs/integrate.md#again). */
 import { createHash, hash } from 'node:crypto'
 import type { Context } from 'hono'
+import * as z from 'zod'
 import type { Does } from '../../../schemas/access.ts'
 import { errorFields, log } from '../../shared/stages/log.ts'
 import type { WebDeps } from '../deps.ts'
@@ -14,9 +15,17 @@ const FIT = /^[!-~]{1,200}$/
 /** What only looks is asked again without harm. */
 export const isRepeatable = ({ action }: Does): boolean => action !== 'see' && action !== 'verify'
 
+const Event = z.object({ event: z.object({ headers: z.record(z.string(), z.string().optional()) }) })
+
+/** Between the gateway and the request an empty header is left out, and what is not ASCII written in ASCII. */
+function saidIn(c: Context): string | undefined {
+  const sent = Event.safeParse(c.env)
+  return sent.success ? sent.data.event.headers[REPEAT_HEADER.toLowerCase()] : c.req.header(REPEAT_HEADER)
+}
+
 /** @returns the key and what it was said about; undefined where none was said. @throws 400 */
 export function repeatOf(c: Context, caller: Caller, body: Uint8Array) {
-  const said = c.req.header(REPEAT_HEADER)
+  const said = saidIn(c)
   if (said === undefined) return undefined
   // The draft of the standard writes it between quotation marks.
   const key = said.trim().replace(/^"(.*)"$/, '$1')

@@ -1,6 +1,8 @@
 /** Lists of the API, a page at a time (docs/integrate.md#lists). */
+import { hash } from 'node:crypto'
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
+import { actorOf } from './allow.ts'
 import { apiRoute } from './api-route.ts'
 import { refuse } from './refuse.ts'
 import type { Asked, Declared, NoFields, Route, Shape } from './route.ts'
@@ -45,10 +47,11 @@ export function listRoute<I extends z.ZodType, P extends Shape = NoFields, Q ext
     answer,
     async run(deps, asked) {
       const { limit = DEFAULT, cursor } = z.object(PAGE).parse(asked.query)
+      const list = markOf(row.path, asked)
       // A loop's first request has an empty one.
-      const wanted = { limit, after: cursor ? placeIn(cursor) : undefined }
+      const wanted = { limit, after: cursor ? placeIn(list, cursor) : undefined }
       const { items, end, ...own } = await run(deps, asked as unknown as Asked<P, Q, undefined>, wanted)
-      return { ...own, items: [...items], ...(end && { next: cursorOf(end) }) } as z.input<typeof answer>
+      return { ...own, items: [...items], ...(end && { next: cursorOf(list, end) }) } as z.input<typeof answer>
     },
   })
 }
@@ -70,15 +73,30 @@ export function pageOf<T>(
   return { items: page.map(({ item }) => item), ...(end !== undefined && { end: [end] }) }
 }
 
-const Place = z.array(z.string().max(400)).min(1).max(3)
+/** The list's mark, then the place of the last item. */
+const Cursor = z.tuple([z.string()], z.string().max(400)).refine(({ length }) => length > 1 && length < 5)
 
-const cursorOf = (place: readonly string[]) => Buffer.from(JSON.stringify(place)).toString('base64url')
+/** A place means something in the list alone that it was taken from: of the same address, question and office. */
+function markOf(path: string, { params, query, caller }: Asked): string {
+  const { limit, cursor, ...wished } = query
+  const { division, office } = actorOf(caller) ?? {}
+  return hash('sha256', JSON.stringify([path, params, wished, division, office]), 'base64url').slice(0, 16)
+}
+
+const cursorOf = (list: string, place: readonly string[]) =>
+  Buffer.from(JSON.stringify([list, ...place])).toString('base64url')
 
 /** @throws 400 for what is no cursor of this list */
-function placeIn(cursor: string): string[] {
+function placeIn(list: string, cursor: string): string[] {
+  const [of, ...place] = read(cursor)
+  if (of !== list) throw refuse('cursor-unfit')
+  return place
+}
+
+function read(cursor: string): z.output<typeof Cursor> {
   try {
-    return Place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch {
-    throw refuse('query-unfit', ['cursor'])
+    throw refuse('cursor-unfit')
   }
 }

@@ -29,7 +29,7 @@ export const auditApi: readonly Route[] = [
     item: AuditEntryShown,
     async run({ audit }, { query, caller }, { limit, after }) {
       const before = after && Number(after[0])
-      if (before !== undefined && !(Number.isSafeInteger(before) && before > 0)) throw refuse('query-unfit', ['cursor'])
+      if (before !== undefined && !(Number.isSafeInteger(before) && before > 0)) throw refuse('cursor-unfit')
       const read = await searchAudit(audit, divisionOf(caller), { ...query, before }, limit)
       return { items: read.entries, ...(read.before && { end: [String(read.before)] }) }
     },

@@ -1,11 +1,13 @@
 /** Lists a page at a time: whatever stands in the list all the while is answered exactly once. */
-import { expect, test } from 'vitest'
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { WebDeps } from '../../../../functions/web/deps.ts'
 import { mount } from '../../../../functions/web/http/mount.ts'
-import { listRoute, pageOf } from '../../../../functions/web/http/paged.ts'
+import { listRoute, pageOf, type Wanted } from '../../../../functions/web/http/paged.ts'
 import { listUploads } from '../../../../functions/web/uploads/list-uploads.ts'
 import type { Upload } from '../../../../schemas/records/upload.ts'
+import { refusalSentence } from '../../../../wording/refusals.ts'
 
 const idOf = ({ id }: { id: string }) => id
 
@@ -68,6 +70,57 @@ test.each(['x', 'bnVsbA', '%00', Buffer.from('[1]').toString('base64url'), 'A'.r
     expect((await listing(() => [], false)(`cursor=${cursor}`)).status).toBe(400)
   },
 )
+
+describe('a cursor belongs to its list', () => {
+  const item = z.object({ id: z.string() })
+  const does = { action: 'see', resource: 'portal', open: true } as const
+  const run = async (_: unknown, __: unknown, wanted: Wanted) => pageOf(lettered('bdfhj'), idOf, wanted)
+  const query = { township: z.string().optional(), show: z.string().optional() }
+  const rows = ['/api/things/:county', '/api/others/:county'].map((path) =>
+    listRoute({ path, summary: 'Things', does, params: { county: z.string() }, query, item, run }),
+  )
+  /** Of an office, as `mount` hands it on. */
+  const asking = (office?: string) => {
+    const web = new Hono()
+    const actor = { id: '0'.repeat(16), name: '甲', division: '440222', office, duties: ['clerk'] }
+    for (const row of rows)
+      web.get(row.path, (c) => {
+        c.set('caller', { address: '', browser: undefined, session: { stage: 'signed-in', actor } as never })
+        return row.carryOut({} as WebDeps, c)
+      })
+    web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+    return async (path: string) => {
+      const answer = await web.request(path)
+      return answer.ok ? Listed.parse(await answer.json()) : { status: answer.status, said: await answer.text() }
+    }
+  }
+  const nextOf = async (ask: ReturnType<typeof asking>, path: string) => {
+    const page = await ask(path)
+    if (!('next' in page)) throw new Error('no next page')
+    return page.next
+  }
+
+  test('of another list, county, question or office it is refused, and the sentence says what to do', async () => {
+    const ask = asking('civil-affairs')
+    const next = await nextOf(ask, '/api/things/440222?limit=2&township=440222101')
+    const refused = { status: 400, said: refusalSentence('cursor-unfit') }
+    for (const path of ['things/440224?township=440222101', 'others/440222?township=440222101'])
+      expect(await ask(`/api/${path}&cursor=${next}`)).toEqual(refused)
+    for (const question of ['', 'township=440222102&', 'township=440222101&show=began&'])
+      expect(await ask(`/api/things/440222?${question}cursor=${next}`)).toEqual(refused)
+    const path = `/api/things/440222?township=440222101&cursor=${next}`
+    expect(await asking('bank')(path)).toEqual(refused)
+    expect(await ask(path)).toEqual({ items: lettered('fhj') })
+  })
+
+  test('the limit may change on the way, and the order in which the question is written', async () => {
+    const ask = asking()
+    const next = await nextOf(ask, '/api/things/440222?limit=2&township=440222101&show=began')
+    expect(await ask(`/api/things/440222?show=began&cursor=${next}&limit=3&township=440222101`)).toEqual({
+      items: lettered('fhj'),
+    })
+  })
+})
 
 test('of uploads an office gets its own, over divisions and pages, and no record is read without end', async () => {
   const ids = { '440200': 30, '440222': 500 }
