@@ -1,4 +1,5 @@
 /** Closes and batches wait until accepted lists are matched; the last matched unit sends them on (ADR 14). */
+import { isCanary } from '../../../schemas/canary.ts'
 import type { Category } from '../../../schemas/codes.ts'
 import { countyOf, isAnswerForm, isDecidedUpon, isDone, type Upload } from '../../../schemas/records/upload.ts'
 import { allEnded } from '../../../stores/aws/in-chunks.ts'
@@ -63,7 +64,7 @@ export function sendOn({ snapshotQueue, batchQueue, deadlinesQueue }: Queues): (
     if (isAnswerForm(form)) {
       if (state === 'accepted' && isDone(upload))
         await deadlinesQueue.send({ type: 'answer.taken', division, upload: id })
-    } else if (MOVES.has(state) && isDone(upload))
+    } else if (MOVES.has(state) && isDone(upload) && !isCanary(division))
       await deadlinesQueue.send({ type: 'cases.moved', county: division, day, by: id }, state)
     const isOpen = upload.state === 'requested' || isOnItsWay(upload)
     for (const waiter of upload.awaitedBy ?? []) {
