@@ -75,6 +75,18 @@ export const MENDED: Mutants = {
     "{ tab: 'tab', find: 'find' }",
     'what is asked of one list of the page',
   ),
+  'mended-list-search': of('functions/web/readings/things.ts', 'test/functions/web/readings/things.test.ts')(
+    'a list of mails, problems or keys is searched by what its rows say',
+    'const found = find ? ',
+    'const found = !find ? ',
+    'a search looks into number, cells and state, counts with the tabs, and never for a person’s number',
+  ),
+  'mended-number-in-search': of('functions/web/readings/things.ts', 'test/functions/web/readings/things.test.ts')(
+    'a person’s number in an address is looked for nowhere',
+    "holdsNumber(said) ? '' : said.trim()",
+    'said.trim()',
+    'a search looks into number, cells and state, counts with the tabs, and never for a person’s number',
+  ),
   'mended-keys-unticked': of('pages/access/people/keys.tsx', FORMS)(
     'the boxes of a refused key stay as they were ticked',
     "tickedIn(fault, 'scopes[]') ?? Scope.options",
