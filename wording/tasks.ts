@@ -68,6 +68,12 @@ export const nextSentence = (what: string, { due }: Pick<Obligation, 'due'>): st
 export const casesWords = (cases: number, overdue: number): string =>
   overdue > 0 ? `${cases}件，其中逾期${overdue}件` : `${cases}件`
 
+/** Of a township, which visits persons. */
+export const visitsWords = (persons: number, overdue: number): string =>
+  `需入户${persons}人${overdue > 0 ? `，其中逾期${overdue}人` : ''}`
+/** `2018年5月的通知单：已办1件，共3件` */
+export const noticePart = (period: string, part: string): string => `${periodName(period)}的通知单：${part}`
+
 /** On the home page of the city's agency. */
 export const unansweredWords = (cases: number): string => `${cases}件，对方县逾期未答复`
 export const UNANSWERED_NOTE = '一个县已经认定由本县负责，对方县逾期没有答复的，由市认定。'

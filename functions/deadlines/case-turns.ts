@@ -1,5 +1,5 @@
 /** Open cases of counties, counted by whose turn they are; nobody is named (docs/cases.md#never-with-cases). */
-import { papersOf, tallyOf } from '../../rules/cases/tally.ts'
+import { papersOf, tallyOf, visitsOf } from '../../rules/cases/tally.ts'
 import { settledAs } from '../../rules/payments/results.ts'
 import type { CasesMoved } from '../../schemas/messages/to-deadlines.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
@@ -11,6 +11,7 @@ import { writtenSince } from '../shared/cases/may-be-open.ts'
 import { openCases } from '../shared/cases/open-cases.ts'
 import { errorFields, log } from '../shared/stages/log.ts'
 import { thaw } from '../shared/work/frozen.ts'
+import { judgeRequests } from './answered-requests.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 export async function countTurns(deps: CountDeps, policy: Policy, day: string): Promise<CaseTally[]> {
@@ -19,8 +20,17 @@ export async function countTurns(deps: CountDeps, policy: Policy, day: string): 
   return tallies
 }
 
-/** What has come reaches the home pages at once: counted are the county and whichever other it has reached. */
-export async function countMoved(deps: CountDeps, { county, day }: Pick<CasesMoved, 'county' | 'day'>): Promise<void> {
+type Moved = Pick<CasesMoved, 'county' | 'day'>
+
+/** What has come reaches the home pages and what is asked of townships at once. */
+export async function heedMoved(deps: DeadlinesDeps, moved: Moved): Promise<void> {
+  for (const { county, day } of await countMoved(deps, moved))
+    await judgeRequests(deps, day, (of, form) => of === county && form === 'materials')
+}
+
+/** @returns what is counted again: the county and whichever other it has reached */
+export async function countMoved(deps: CountDeps, { county, day }: Moved): Promise<Moved[]> {
+  const reached: Moved[] = []
   const policy = await deps.policies.inForce()
   const tallies = new Map((await deps.tallies.all()).map((tally) => [tally.county, tally]))
   for (const { code } of policy.counties) {
@@ -28,8 +38,12 @@ export async function countMoved(deps: CountDeps, { county, day }: Pick<CasesMov
     const isReached =
       code === county || (counted && (await deps.stirred.since(code, writtenSince(counted.at))).size > 0)
     // What was sent on an earlier day may be confirmed or taken back on this one.
-    if (isReached) await countInTurn(deps, policy, code, counted && counted.day > day ? counted.day : day)
+    if (!isReached) continue
+    const moved = { county: code, day: counted && counted.day > day ? counted.day : day }
+    await countInTurn(deps, policy, code, moved.day)
+    reached.push(moved)
   }
+  return reached
 }
 
 /** A county that cannot be counted does not keep the others waiting; it is told of with the next day. */
@@ -54,13 +68,15 @@ export async function countCounty(deps: CountDeps, policy: Policy, county: strin
   const open = await openCases(deps, { county, policy, day, isWanted })
   const turns = open.map(({ next, visitedBy, row, standing }) => {
     return {
+      person: row.key,
       next,
       township: visitedBy,
       isAsked: row.close.notified !== undefined && row.close.state === standing.state,
     }
   })
   const papers = papersOf(turns, day)
-  const tally = { county, day, at, turns: tallyOf(county, turns, day), ...(papers && { papers }) }
+  const visits = visitsOf(turns, day)
+  const tally = { county, day, at, turns: tallyOf(county, turns, day), ...(papers && { papers, visits }) }
   await deps.tallies.put(tally)
   return [tally]
 }

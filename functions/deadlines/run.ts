@@ -1,7 +1,7 @@
 /** A day's notices, one event's letter, or what auditors are told. */
 import type { MailEvent, ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
 import { runAccounts } from './accounts-day.ts'
-import { countMoved } from './case-turns.ts'
+import { heedMoved } from './case-turns.ts'
 import { runDay } from './day.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendLetter } from './letter.ts'
@@ -12,7 +12,7 @@ export async function run(deps: DeadlinesDeps, message: ToDeadlines): Promise<vo
   if ('eventType' in message) await bounced(deps, message)
   else if (message.type === 'day') await runDay(deps, message.time)
   else if (message.type === 'accounts') await runAccounts(deps, message.time)
-  else if (message.type === 'cases.moved') await countMoved(deps, message)
+  else if (message.type === 'cases.moved') await heedMoved(deps, message)
   else if (message.type === 'audit') await tellAuditors(deps, message)
   else {
     if (message.type === 'answer.taken') await endRequests(deps, message)

@@ -7,7 +7,7 @@ import type { FundingRequest } from '../../schemas/records/funding-request.ts'
 import type { OfficeRequest } from '../../schemas/records/obligation.ts'
 import { type AnswerForm, countyOf, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { judgeRequests } from './answered-requests.ts'
-import { countMoved } from './case-turns.ts'
+import { heedMoved } from './case-turns.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 const ENDS: Record<AnswerForm, OfficeRequest['form']> = {
@@ -22,8 +22,9 @@ export async function endRequests(deps: DeadlinesDeps, { division, upload: id }:
   if (!upload || !isAnswerForm(upload.form)) return
   const ended = ENDS[upload.form]
   const county = countyOf(division)
-  await judgeRequests(deps, upload.day, (of, form) => of === county && form === ended)
-  if (upload.form !== ('allocation' satisfies AnswerForm)) await countMoved(deps, { county, day: upload.day })
+  // Papers are looked at with whatever else has moved.
+  if (ended !== 'materials') await judgeRequests(deps, upload.day, (of, form) => of === county && form === ended)
+  if (upload.form !== ('allocation' satisfies AnswerForm)) await heedMoved(deps, { county, day: upload.day })
 }
 
 /** Requests of which the file has brought a part after their day: until then nothing is short (docs/cases.md#money). */

@@ -1,6 +1,6 @@
 /** Open cases counted by whose turn they are (docs/cases.md#never-with-cases). */
 import type { Office } from '../../schemas/codes.ts'
-import type { Counted, TurnCount } from '../../schemas/records/case-tally.ts'
+import type { Counted, TurnCount, Visits } from '../../schemas/records/case-tally.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import { monthOf } from '../deadlines/day-steps.ts'
 import { obligationId } from '../deadlines/obligations.ts'
@@ -8,6 +8,7 @@ import type { WorkCalendar } from '../deadlines/work-calendar.ts'
 import type { NextStep } from './next-step.ts'
 
 export interface OpenTurn {
+  readonly person: string
   readonly next: NextStep
   /** That visits. */
   readonly township: string | undefined
@@ -35,11 +36,24 @@ export function tallyOf(county: string, open: Iterable<OpenTurn>, day: string): 
   return [...turns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, turn]) => turn)
 }
 
+const isVisit = ({ next }: OpenTurn) => next.who.includes('township') && !next.senders
+
 /** What townships have to bring, whoever has asked for it. */
 export function papersOf(open: Iterable<OpenTurn>, day: string): Counted | undefined {
   let sum: Counted | undefined
-  for (const { next } of open) if (next.who.includes('township') && !next.senders) sum = withOne(sum, next, day)
+  for (const turn of open) if (isVisit(turn)) sum = withOne(sum, turn.next, day)
   return sum
+}
+
+/** The same by township, in persons: one may have a case of each kind. */
+export function visitsOf(open: readonly OpenTurn[], day: string): Visits[] {
+  const visits = open.filter(isVisit)
+  return [...Map.groupBy(visits, ({ township }) => township)].flatMap(([township, own]) => {
+    const [until] = own.map(({ next }) => next.until).sort()
+    if (township === undefined || until === undefined) return []
+    const persons = (turns: readonly OpenTurn[]) => new Set(turns.map(({ person }) => person)).size
+    return [{ township, persons: persons(own), overdue: persons(own.filter(({ next }) => next.until < day)), until }]
+  })
 }
 
 function withOne(known: Counted | undefined, { until }: NextStep, day: string): Counted {

@@ -2,12 +2,21 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { shanghaiDay } from './day-steps.ts'
 
-type Settled = Pick<Upload, 'day' | 'settledAt' | 'failedAt' | 'confirmedBy' | 'withdrawn' | 'notified'>
+type Settled = Pick<Upload, 'day' | 'settledAt' | 'failedAt' | 'confirmedBy' | 'confirmedOn' | 'withdrawn' | 'notified'>
 
 /** An old list may be decided upon today. */
-export function settledDay({ day, settledAt, failedAt, confirmedBy, withdrawn, notified }: Settled): string {
+export function settledDay({
+  day,
+  settledAt,
+  failedAt,
+  confirmedBy,
+  confirmedOn,
+  withdrawn,
+  notified,
+}: Settled): string {
   if (failedAt) return shanghaiDay(failedAt)
-  if (withdrawn) return shanghaiDay(withdrawn.at)
+  if (withdrawn) return withdrawn.day ?? shanghaiDay(withdrawn.at)
   if (notified?.isChange) return notified.day
+  if (confirmedOn) return confirmedOn
   return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }

@@ -34,6 +34,18 @@ export type Counted = z.infer<typeof Counted>
 export const TurnCount = later(() => z.object({ what: TurnName, division: Division, office: Office, ...Counted.shape }))
 export type TurnCount = z.infer<typeof TurnCount>
 
+/** Whom a township visits: persons, whatever their cases are and however many notices have named them. */
+export const Visits = later(() =>
+  z.object({
+    township: Division,
+    persons: z.int().positive(),
+    overdue: z.int().nonnegative(),
+    /** The earliest last day. */
+    until: Day,
+  }),
+)
+export type Visits = z.infer<typeof Visits>
+
 export const CaseTally = later(() =>
   z.object({
     county: Division,
@@ -42,6 +54,8 @@ export const CaseTally = later(() =>
     turns: z.array(TurnCount),
     /** Of townships, with those that a notice has asked for: each once, however many notices have named it. */
     papers: Counted.optional(),
+    /** By township; none where nobody is to be visited. */
+    visits: z.array(Visits).optional(),
   }),
 )
 export type CaseTally = z.infer<typeof CaseTally>

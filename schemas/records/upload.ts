@@ -122,7 +122,7 @@ export const Upload = later(() =>
     effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
     sameAs: z.string().optional(),
     withdrawn: z
-      .object({ by: Signature, at: Instant, sentBack: z.boolean(), reason: z.string().optional() })
+      .object({ by: Signature, at: Instant, day: Day.optional(), sentBack: z.boolean(), reason: z.string().optional() })
       .optional(),
     overtaken: z.boolean().optional(),
     notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
@@ -146,6 +146,8 @@ export const Upload = later(() =>
       .optional(),
     version: z.int().positive().optional(),
     confirmedBy: Signature.optional(),
+    /** As the hub's day was, which may be played. */
+    confirmedOn: Day.optional(),
     /** The second person saw this `endingsKey`. */
     confirmedSeen: z.string().optional(),
     discarded: Instant.optional(),

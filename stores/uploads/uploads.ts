@@ -59,8 +59,8 @@ export interface Uploads {
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
   /** Repairs the open list after a crash. */
   noteOpen(upload: Upload): Promise<void>
-  /** False where the upload no longer waits, or differs from `seen`. */
-  confirm(division: string, id: string, by: Signature, seen: string | undefined): Promise<boolean>
+  /** False where the upload no longer waits, or differs from `seen`. @param day the hub's */
+  confirm(division: string, id: string, by: Signature, seen: string | undefined, day?: string): Promise<boolean>
   unconfirm(division: string, id: string): Promise<void>
   /** False where it is taken out or confirmed already. */
   withdraw(
@@ -280,9 +280,9 @@ export function uploads(work: WorkTable): Uploads {
       await noteOpen(upload)
       return upload
     },
-    async confirm(division, id, by, seen) {
+    async confirm(division, id, by, seen, day) {
       const { ok } = await work.update(key(division, id), {
-        set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined, stuckAt: undefined },
+        set: { confirmedBy: by, confirmedOn: day, confirmedSeen: seen, failedAt: undefined, stuckAt: undefined },
         // A repeat by the same person succeeds, and another try by anybody after a failure.
         condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by OR attribute_exists(failedAt))${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
         names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
@@ -292,7 +292,7 @@ export function uploads(work: WorkTable): Uploads {
     },
     async unconfirm(division, id) {
       const { after } = await work.update(key(division, id), {
-        set: { confirmedBy: undefined, confirmedSeen: undefined },
+        set: { confirmedBy: undefined, confirmedOn: undefined, confirmedSeen: undefined },
       })
       await noteOpen(Upload.parse(after))
     },

@@ -1,6 +1,5 @@
 /** What a township, the bank and finance get is asked for at once, with its day, until the answers are whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { judgeRequests } from '../../functions/deadlines/answered-requests.ts'
 import type { DeadlinesDeps } from '../../functions/deadlines/deps.ts'
 import { grants } from '../../functions/deadlines/grants.ts'
 import { run } from '../../functions/deadlines/run.ts'
@@ -273,14 +272,15 @@ test('materials end with the last of the notice’s cases that waited for the to
   expect([await part('materials', TOWNSHIP), await part('materials', SECOND)]).toEqual(['0/1', undefined])
 })
 
-test('what lists have ended is asked for no more from the next day on', async () => {
+test('what lists have ended is asked for no more, at once', async () => {
   const { delivery, part, stage } = await office()
   const left = [1, 2, 3, 4, 5, 7].map((n) => listed(n))
   const content = csvOf('dibao', left)
   await delivery.world.deliver(await delivery.world.send({ form: 'dibao-full', content }))
   await delivery.settle()
   expect(await part('materials', TOWNSHIP)).toBe('0/1')
-  await delivery.world.as('deadlines', grants, () => judgeRequests(stage, '2018-06-21', () => true))
+  const moved = { type: 'cases.moved' as const, county: COUNTY, day: '2018-06-20', by: 'list' }
+  await delivery.world.as('deadlines', grants, () => run(stage, moved))
   expect(await part('materials', TOWNSHIP)).toBeUndefined()
 })
 

@@ -98,7 +98,7 @@ test('whom it would end is shown by name and township, and only what was seen is
   expect(await listedNow()).toBe(9)
   expect(await about(held, 'confirm', { by: '乙', seen: shown.seen })).toMatchObject({ status: 202 })
   const accepted = await now(held)
-  expect(accepted).toMatchObject({ state: 'accepted', effect: { ended: 6 } })
+  expect(accepted).toMatchObject({ state: 'accepted', effect: { ended: 6 }, confirmedOn: DAY })
   // The second of two clicks ends where the first does, also when that is through; somebody else hears of it.
   expect((await about(held, 'confirm', { by: '乙', seen: shown.seen })).status).toBe(202)
   expect((await about(held, 'confirm', { by: '丙', seen })).status).toBe(409)
@@ -173,7 +173,10 @@ test('a list that is taken back gives back whom it ended, until a submitted mont
   // It never waited: nobody but its office takes it out.
   expect((await about(ending, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(409)
   expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(202)
-  expect(await now(ending)).toMatchObject({ state: 'withdrawn', withdrawn: { by: { name: '甲' }, sentBack: false } })
+  expect(await now(ending)).toMatchObject({
+    state: 'withdrawn',
+    withdrawn: { by: { name: '甲' }, day: DAY, sentBack: false },
+  })
   expect(await listedNow()).toBe(12)
   expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(202)
   expect((await about(ending, 'withdrawal', { by: '丙' })).status).toBe(409)

@@ -78,4 +78,18 @@ export const TURNS: Mutants = {
     'if (waits && !confirmed)',
     "if (choice === 'resume' && waits && !confirmed)",
   ),
+  'papers-ended-next-day': {
+    undoes: 'what has come ends what a notice has asked for at once',
+    file: 'functions/deadlines/case-turns.ts',
+    text: "of === county && form === 'materials'",
+    becomes: 'false',
+    killedBy: ['test/delivery/requests.test.ts', 'what lists have ended is asked for no more, at once'],
+  },
+  'visits-by-case': {
+    undoes: 'a person with two cases is visited once',
+    file: 'rules/cases/tally.ts',
+    text: 'new Set(turns.map(({ person }) => person)).size',
+    becomes: 'turns.length',
+    killedBy: ['test/rules/cases/tally.test.ts', 'persons, once each'],
+  },
 }

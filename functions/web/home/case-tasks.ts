@@ -20,8 +20,9 @@ import {
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 import { openedAt, type Place } from './place.ts'
+import { isVisit } from './visit-tasks.ts'
 
-/** What is ready stands as the next batch. */
+/** What is ready stands as the next batch, what a township visits as one task. */
 const ELSEWHERE: readonly TurnName[] = ['in-flight', 'batches']
 
 /** As counted this morning, or since something has come. */
@@ -29,8 +30,11 @@ export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits:
   const tasks = tallies.flatMap(({ county, turns }) =>
     turns
       .filter(
-        ({ what, division, office }) =>
-          !ELSEWHERE.includes(what) && division === actor.division && office === actor.office,
+        (turn) =>
+          !ELSEWHERE.includes(turn.what) &&
+          !isVisit(turn) &&
+          turn.division === actor.division &&
+          turn.office === actor.office,
       )
       .map((turn) => turnTask(county, turn, permits, today)),
   )
@@ -80,8 +84,6 @@ function placeOf(county: string, { what, office, division }: Pick<TurnCount, 'wh
     const of = { division, office }
     return { href: `/corrections/${division}/${office}`, shows: 'name-list', of, persons: true }
   }
-  if (office === 'township')
-    return { href: `/materials/${division}`, shows: 'materials-notice', of: { division }, persons: true }
   const of = { division: county }
   if (office === 'bank') return { href: `/bank/${county}`, shows: 'payment-instruction', of }
   return { href: `/cases/${county}#${workListOf({ what, who: [office] })}`, shows: 'outcomes', of, persons: true }

@@ -37,6 +37,7 @@ import { orderTasks } from './order-tasks.ts'
 import { auditSummary, auditTasks, problemTasks, silentTasks } from './overseer-tasks.ts'
 import { askedOffice, batchesAsked, listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
 import { cameBack, uploadTasks } from './upload-tasks.ts'
+import { visitTasks } from './visit-tasks.ts'
 
 /** Months looked through: what is older stands on the pages of its subject. */
 const MONTHS = 2
@@ -192,6 +193,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
         permits,
       ),
       caseTasks(tallies, actor, permits, today),
+      visitTasks({ policy, tallies, requests }, actor, permits, today),
       orderTasks(orders, actor, permits, today),
     ]),
     next: nextOwed(owed, policy),

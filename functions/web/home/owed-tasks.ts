@@ -104,13 +104,10 @@ export function returnTasks(
 const isUnmet = ({ state }: Standing) => state === 'open' || state === 'missing'
 const returnKey = ({ division, period }: Pick<Obligation, 'division' | 'period'>) => `${division} ${period}`
 
-const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => Place>> = {
-  materials: ({ division }) => ({
-    href: `/materials/${division}`,
-    shows: 'materials-notice',
-    of: { division },
-    persons: true,
-  }),
+/** Papers are a township's one task, with whatever else it visits for. */
+type OfOne = Exclude<OpenRequest['form'], 'materials'>
+
+const PLACES: Readonly<Record<OfOne, (request: OpenRequest) => Place>> = {
   'bank-return': ({ division, ref }) => ({
     href: `/bank/${division}/${ref}`,
     shows: 'payment-instruction',
@@ -157,17 +154,21 @@ export function requestTasks(
   permits: Permits,
   batches: ReadonlyMap<string, Batch> = new Map(),
 ): Tasks {
-  const tasks = own.map(
-    (request): Task => ({
-      what: formName(request.form, policy),
-      of: request.form === 'materials' ? periodName(request.period) : request.ref,
-      notes: partsOf(request, batches),
-      href: openedAt(PLACES[request.form](request), permits, request.period.slice(0, 4)),
-      button: TASK_WORDS.open,
-      due: request.due,
-      state: request.overdue ? TASK_STATES.overdue : TASK_STATES.due,
-    }),
-  )
+  const tasks = own.flatMap((request): Task[] => {
+    const { form, ref, period, due, overdue } = request
+    if (form === 'materials') return []
+    return [
+      {
+        what: formName(form, policy),
+        of: ref,
+        notes: partsOf(request, batches),
+        href: openedAt(PLACES[form](request), permits, period.slice(0, 4)),
+        button: TASK_WORDS.open,
+        due,
+        state: overdue ? TASK_STATES.overdue : TASK_STATES.due,
+      },
+    ]
+  })
   const isAnswered = permits('send', 'answer', { ...actor, ...askedOffice(actor) })
   return isAnswered ? { mine: tasks, others: [] } : { mine: [], others: tasks }
 }

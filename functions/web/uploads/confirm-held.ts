@@ -13,7 +13,7 @@ import { seenOf } from './endings.ts'
 
 /** @throws 409 where its sender, or a clerk of the office whose system sent it, asks, it does not wait, a later full list has come, or it changed since it was seen */
 export async function confirmHeld(
-  deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue'>,
+  deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue' | 'now' | 'dayOf'>,
   { division, id, seen, caller }: { division: string; id: string; seen: string; caller: Caller },
 ): Promise<void> {
   const by = signatureOf(caller)
@@ -24,7 +24,8 @@ export async function confirmHeld(
   if (way) throw refuse(WHY_NOT[way])
   const { endingsKey } = upload
   if (!endingsKey || seen !== seenOf(endingsKey, by.account)) throw refuse('list-changed')
-  if (!(await deps.uploads.confirm(division, id, by, endingsKey))) throw refuse('list-not-waiting')
+  if (!(await deps.uploads.confirm(division, id, by, endingsKey, deps.dayOf(deps.now()))))
+    throw refuse('list-not-waiting')
   await deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id })
 }
 

@@ -7,7 +7,7 @@ import { headOf, isAnswerForm, type Upload } from '../../../schemas/records/uplo
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
-type Deps = Pick<WebDeps, 'uploads' | 'submissions' | 'heads' | 'runs' | 'returns' | 'intakeQueue' | 'now'>
+type Deps = Pick<WebDeps, 'uploads' | 'submissions' | 'heads' | 'runs' | 'returns' | 'intakeQueue' | 'now' | 'dayOf'>
 
 interface Asked {
   readonly division: string
@@ -32,12 +32,13 @@ export async function sendBack(deps: Deps, asked: Asked): Promise<void> {
 }
 
 async function takeOut(
-  { uploads, submissions, intakeQueue, now }: Deps,
+  { uploads, submissions, intakeQueue, now, dayOf }: Deps,
   { division, id, by, reason }: Asked,
   sentBack: boolean,
   from: readonly Upload['state'][],
 ): Promise<void> {
-  const withdrawn = { by, at: now().toISOString(), sentBack, ...(reason && { reason }) }
+  const at = now()
+  const withdrawn = { by, at: at.toISOString(), day: dayOf(at), sentBack, ...(reason && { reason }) }
   const isTaken = await uploads.withdraw(division, id, withdrawn, from)
   const upload = found(await uploads.get(division, id))
   if (!isTaken && !isTakenOut(upload, withdrawn)) throw refuse(sentBack ? 'list-not-waiting' : 'list-withdrawn')

@@ -44,7 +44,7 @@ test('a list that is sent back is its sender’s to correct, in whichever county
   expect(called(HERE)).toEqual([`correct-list ${THERE} disabled-federation`])
   const found = awaited(HERE, REVIEW)
   const next = nextStep(caseRow('contribution'), REVIEW, { facts: {}, decidedOn: undefined }, clock, found)!
-  expect(tallyOf(HERE, [{ next, township: undefined, isAsked: false }], '2018-07-30')).toMatchObject([
+  expect(tallyOf(HERE, [{ person: 'p', next, township: undefined, isAsked: false }], '2018-07-30')).toMatchObject([
     { what: 'correct-list', division: THERE, office: 'disabled-federation', overdue: 1 },
   ])
 })

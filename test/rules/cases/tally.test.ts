@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderLetter } from '../../../forms/letters/letter.ts'
 import { awaitedOf } from '../../../rules/cases/awaited.ts'
 import type { NextStep } from '../../../rules/cases/next-step.ts'
-import { forTheCity, owedTurns, papersOf, tallyOf } from '../../../rules/cases/tally.ts'
+import { forTheCity, owedTurns, papersOf, tallyOf, visitsOf } from '../../../rules/cases/tally.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { noticesOn } from '../../../rules/deadlines/notices.ts'
 import { digestLetter } from '../../../wording/letters/digest-letter.ts'
@@ -15,7 +15,10 @@ const step = (what: NextStep['what'], until: string, ...who: NextStep['who'][num
   ...{ what, until, since: '2018-06-01' },
   who: who.length > 0 ? who : ['social-insurance'],
 })
-const open = (next: NextStep, township?: string, isAsked = false) => ({ next, township, isAsked })
+let persons = 0
+const open = (next: NextStep, township?: string, isAsked = false, person = `p${++persons}`) => {
+  return { person, next, township, isAsked }
+}
 
 const OPEN = [
   open(step('under-review', '2018-06-20')),
@@ -50,6 +53,19 @@ test('by kind, office and place, each with the earliest day', () => {
 test('papers of townships are counted once each, asked for by a notice or not, with failures that a township mends', () => {
   expect(papersOf(OPEN, DAY)).toEqual({ cases: 3, overdue: 2, until: '2018-06-01' })
   expect(papersOf([open(step('under-review', '2018-06-20'))], DAY)).toBeUndefined()
+})
+
+test('of a township whom it visits: persons, once each, though one has a case of each kind or a notice names another', () => {
+  const [A, B] = ['440222101', '440222102']
+  const both = [
+    open(step('collecting', '2018-06-28', 'township'), A, true, 'p'),
+    open(step('failed', '2018-07-09', 'township'), A, false, 'p'),
+  ]
+  expect(visitsOf([...OPEN, ...both, open(step('collecting', '2018-07-03', 'township'), B)], DAY)).toEqual([
+    { township: A, persons: 4, overdue: 3, until: '2018-06-01' },
+    { township: B, persons: 1, overdue: 0, until: '2018-07-03' },
+  ])
+  expect(visitsOf([open(step('under-review', '2018-06-20'))], DAY)).toEqual([])
 })
 
 test('what is overdue is owed, a confirmation before it is, and the city hears of a county that does not answer', () => {

@@ -102,7 +102,6 @@ test('what a county has not answered another in time is the task of the city’s
 test.each([
   ['failed', 'social-insurance', '银行未能办理，由经办机构处理', '恢复办理'],
   ['failed', 'bank', '银行未能办理，需要处理账户', '开户'],
-  ['failed', 'township', '银行未能办理，需要补正材料', '重新报送'],
   ['correct-list', 'civil-affairs', '名单姓名待更正', '重新报送名单'],
 ] as const)('%s of %s is told as what that office does', (what, office, name, todo) => {
   const actor = { ...agency, office } as never
