@@ -29,7 +29,7 @@ export async function heedMoved(deps: DeadlinesDeps, moved: Moved): Promise<void
 }
 
 /** @returns what is counted again: the county and whichever other it has reached */
-export async function countMoved(deps: CountDeps, { county, day }: Moved): Promise<Moved[]> {
+async function countMoved(deps: CountDeps, { county, day }: Moved): Promise<Moved[]> {
   const reached: Moved[] = []
   const policy = await deps.policies.inForce()
   const tallies = new Map((await deps.tallies.all()).map((tally) => [tally.county, tally]))
