@@ -7,6 +7,7 @@ export const CONFLICT_WORDS = {
   none: '没有两县重复的人员。办结本月以后，新发现的列在这里。',
   settled: '已经认定',
   unanswered: '逾期未答复',
+  inBatch: '在待审批的批次中',
   stead: '由市认定：由对方县负责',
   noCorrections: '没有要更正的行。社保经办机构退回更正的，列在这里，更正以后重新报送。',
   correct:

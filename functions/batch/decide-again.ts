@@ -1,7 +1,7 @@
 /** Decides again, from persons, claims and policy as they are now, which cases are ready. */
 
 import { restsOn } from '../../rules/cases/choices.ts'
-import { type CaseFacts, caseState } from '../../rules/cases/state.ts'
+import { caseState } from '../../rules/cases/state.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { batchRow, exclusionOf } from '../../rules/payments/batch-row.ts'
@@ -12,7 +12,7 @@ import type { Batch, BatchRow, ExclusionReason, PaymentClaim } from '../../schem
 import type { CaseRow } from '../../schemas/records/case.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { claimedAs, gatherFacts, mayBeClaimed } from '../shared/cases/case-facts.ts'
+import { claimedAs, gatherFacts, mayBeClaimed, withoutOwn } from '../shared/cases/case-facts.ts'
 import { ownRowName, ownRows } from '../shared/cases/own-rows.ts'
 import { personsBehind } from '../shared/registers/facts-of-persons.ts'
 import { log } from '../shared/stages/log.ts'
@@ -71,13 +71,6 @@ export async function decideAgain(
     return { row: ready, ...done }
   }
   return new Map(cases.map((row) => [row.number, decide(row)]))
-}
-
-/** What the batch itself has prepared or claimed keeps nobody out of it; its claim still says that an earlier one is over. */
-function withoutOwn(facts: CaseFacts, { id }: Batch): CaseFacts {
-  const given = (claim: PaymentClaim | undefined): PaymentClaim | undefined =>
-    claim?.batch === id ? { ...claim, state: 'released' } : claim
-  return { ...facts, isPrepared: false, claim: given(facts.claim), benefit: given(facts.benefit) }
 }
 
 async function behindAny(

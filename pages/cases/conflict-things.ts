@@ -19,6 +19,8 @@ export interface Conflict {
   /** None where it is settled. */
   readonly until: string | undefined
   readonly isUnanswered: boolean
+  /** It is in a batch that waits for its approval, which it will leave. */
+  readonly isInBatch: boolean
   readonly stage: Stage
 }
 
@@ -55,7 +57,11 @@ export function conflictThings(
         conflictName(of.reason),
         of.until ? dayName(of.until) : '',
       ],
-      state: of.isUnanswered ? { ...STATES.todo, words: CONFLICT_WORDS.unanswered, tone: 'bad' } : STATES[of.stage],
+      state: of.isInBatch
+        ? { ...STATES.doing, words: CONFLICT_WORDS.inBatch }
+        : of.isUnanswered
+          ? { ...STATES.todo, words: CONFLICT_WORDS.unanswered, tone: 'bad' }
+          : STATES[of.stage],
       stage: of.stage,
     })),
     empty: CONFLICT_WORDS.none,

@@ -13,7 +13,7 @@ import { divisionName, townshipName } from '../../wording/offices.ts'
 import { CHOICE_NAMES, standingName } from '../../wording/standings.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 
-/** Ready at the close, and not any more. */
+/** Ready once, and not any more. */
 export interface Left {
   readonly number: string
   /** Masked. */
@@ -29,6 +29,8 @@ export interface BatchReview {
   readonly asked: Asked | undefined
   readonly resting: readonly RestingRow[]
   readonly left: readonly Left[]
+  /** In a batch that waits, and not ready any more. */
+  readonly leaving: readonly Left[]
 }
 
 interface BatchReviewProps extends BatchReview {
@@ -42,12 +44,23 @@ interface BatchReviewProps extends BatchReview {
 export function BatchReviewed(props: BatchReviewProps) {
   return (
     <>
+      <Leaving
+        {...props}
+        of={props.leaving}
+        name={`审批时将退出本批次的人员（${props.leaving.length}人）`}
+        hint="生成批次以后情况有变化，现在不能缴费。审批时逐人重新核对，届时仍不能缴费的不列入，银行和财政的文件不含这些人员；需要先处理的，请打开案件。"
+      />
       <Sums {...props} />
       <AskedOfFinance of={props.asked} />
       <Newcomers rows={props.rows} />
       <Resting {...props} />
       <Elsewhere {...props} />
-      <LeftSince {...props} />
+      <Leaving
+        {...props}
+        of={props.left}
+        name={`办结以后退出的人员（${props.left.length}人）`}
+        hint="办结时可以缴费，现在不在本批次。"
+      />
     </>
   )
 }
@@ -202,13 +215,19 @@ function Elsewhere({ county, rows, policy }: BatchReviewProps) {
   )
 }
 
-function LeftSince({ county, left }: BatchReviewProps) {
-  const name = `办结以后退出的人员（${left.length}人）`
+interface LeavingProps {
+  readonly county: string
+  readonly of: readonly Left[]
+  readonly name: string
+  readonly hint: string
+}
+
+function Leaving({ county, of: left, name, hint }: LeavingProps) {
   if (left.length === 0) return null
   return (
     <>
       <h2>{name}</h2>
-      <p class="hint">办结时可以缴费，现在不在本批次。</p>
+      <p class="hint">{hint}</p>
       <ScrollTable name={name} headings={[HEADINGS.name, HEADINGS.id, HEADINGS.caseNumber, HEADINGS.reason]}>
         {left.map(({ number, name: of, id, standing }) => (
           <tr>

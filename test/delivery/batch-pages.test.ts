@@ -12,6 +12,7 @@ import type { Person } from '../../schemas/records/person.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { heads } from '../../stores/people/heads.ts'
+import { stirred } from '../../stores/people/stirred.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
@@ -55,7 +56,12 @@ test('totals and names before, one name approves and it is not the one who prepa
   await foundDead(1)
   await delivery.deliver(await delivery.prepare(COUNTY, run!.id))
   const path = `/batches/${COUNTY}/${COUNTY}-2018-001`
-  const pageDeps = { ...batch, now: () => new Date(), dayOf: () => DAY } as unknown as WebDeps
+  const pageDeps = {
+    ...batch,
+    stirred: pageStores().stirred,
+    now: () => new Date(),
+    dayOf: () => DAY,
+  } as unknown as WebDeps
   const policy = await batch.policies.inForce()
   const approver = asking(web, APPROVER)
   const preparer = asking(web, { ...APPROVER, person: '经办人' })
@@ -102,6 +108,8 @@ test('totals and names before, one name approves and it is not the one who prepa
   )
   await world.deliver(await world.send({ form: 'dibao-full', content: without, division: COUNTY }))
   await world.settle()
+  // Before anybody approves, the page says who would leave the batch, and why.
+  expect(await text()).toMatch(/审批时将退出本批次的人员（1人）.*440222-2018-\d{5} 已终止（已不在名单上）/)
   expect((await approve()).status).toBe(303)
   expect(await text()).toContain('正在审批')
   for (const body of sent) await delivery.deliver({ stage: 'batch', body })
@@ -161,6 +169,7 @@ function pageStores() {
     uploads: uploads(work),
     submissions: submissions(work),
     heads: heads(work),
+    stirred: stirred(work),
     deadlines: deadlines(work),
     demo: demo(work),
   }

@@ -55,7 +55,9 @@ async function agree(city: PlayedCity, offices: Offices, of: string): Promise<vo
   const tabs = [todo, open.length - todo, rest.length, own.length]
   expect(await offices.counts(of)).toEqual(['todo', 'doing', 'done', 'all'].map((tab, i) => `${tab} ${tabs[i]}`))
   expect(await offices.reviews(of)).toEqual(numbersOf(open, /^(待复核|暂停办理|银行未能办理)/))
-  expect(await offices.conflicts(of)).toEqual(
+  // Whom a batch has that waits is among them where counties disagree by now; its own page says that it waits (batch-leaving.test.ts).
+  const batched = new Set(numbersOf(open, /^待审批/))
+  expect((await offices.conflicts(of)).filter((number) => !batched.has(number))).toEqual(
     numbersOf(open, /^待复核（(两县名单重复|两县重复参保|在外县参保|正在办理关系转入)/),
   )
   // A notice has asked a township for what it found collecting, and a batch asks the bank.

@@ -157,4 +157,18 @@ export const PAYING: Mutants = {
     becomes: 'const REGISTERS = 1',
     killedBy: ['test/rules/payments/money.test.ts', 'somebody’s task once two'],
   },
+  'leaving-unseen': {
+    undoes: 'a batch that waits names who would leave it',
+    file: 'functions/web/payments/batch-review.ts',
+    text: '(facts) => withoutOwn(facts, batch)',
+    becomes: '(facts) => facts',
+    killedBy: ['test/delivery/batch-leaving.test.ts', 'whom the village finds otherwise'],
+  },
+  'conflict-behind-batch': {
+    undoes: 'a batch that has the case hides no conflict of counties',
+    file: 'functions/web/cases/conflicts.ts',
+    text: "standing.state === 'in-batch' &&",
+    becomes: 'false &&',
+    killedBy: ['test/delivery/batch-leaving.test.ts', 'another county lists a person of the batch'],
+  },
 }

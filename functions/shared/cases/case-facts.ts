@@ -4,7 +4,7 @@ import { setAside } from '../../../rules/cases/settlements.ts'
 import type { CaseFacts } from '../../../rules/cases/state.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
 import { claimedBy } from '../../../rules/payments/results.ts'
-import { BatchRow, type Claimed, isUnderWay, type PaymentClaim } from '../../../schemas/records/batch.ts'
+import { type Batch, BatchRow, type Claimed, isUnderWay, type PaymentClaim } from '../../../schemas/records/batch.ts'
 import { CaseRow } from '../../../schemas/records/case.ts'
 import type { CaseBook } from '../../../schemas/records/case-book.ts'
 import type { Decision, Person } from '../../../schemas/records/person.ts'
@@ -93,6 +93,13 @@ async function preparedCases(
 
 export const claimedAs = ({ kind, year }: Pick<CaseOf, 'kind' | 'year'>): Claimed =>
   kind === 'claim' ? 'benefit' : year
+
+/** What the batch itself has prepared or claimed keeps nobody out of it; its claim still says that an earlier one is over. */
+export function withoutOwn(facts: CaseFacts, { id }: Pick<Batch, 'id'>): CaseFacts {
+  const given = (claim: PaymentClaim | undefined): PaymentClaim | undefined =>
+    claim?.batch === id ? { ...claim, state: 'released' } : claim
+  return { ...facts, isPrepared: false, claim: given(facts.claim), benefit: given(facts.benefit) }
+}
 
 /** Beside what the county's own batches have: nobody else claims for who was never on another county's list. */
 export function mayBeClaimed(person: Person | undefined, county: string): boolean {

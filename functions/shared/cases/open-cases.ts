@@ -11,7 +11,7 @@ import { type ActiveListing, activeListings } from '../../../rules/determination
 import { present } from '../../../schemas/present.ts'
 import type { CaseRow, Standing } from '../../../schemas/records/case.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
-import type { Person } from '../../../schemas/records/person.ts'
+import type { Decision, Person } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { Deadlines } from '../../../stores/deadlines/deadlines.ts'
 import type { People } from '../../../stores/people/people.ts'
@@ -23,6 +23,8 @@ import { lookedAt } from './may-be-open.ts'
 export interface StandingCase {
   readonly row: CaseRow
   readonly standing: Standing
+  /** Of today, which a batch that has the case does not change. */
+  readonly decision: Decision | undefined
   /** None where nobody has anything to do. */
   readonly next: NextStep | undefined
   /** Masked. */
@@ -148,7 +150,16 @@ async function standingAmong(
     const active = activeListings(person, policy, day)
     const next = nextOf(row, standing, { county, person, active, policy, day }, clock)
     const who = shown(person, county, active)
-    return { row, standing, next, ...who, visitedBy: row.close.notified ?? who.township, person, active }
+    return {
+      row,
+      standing,
+      decision: decided(person),
+      next,
+      ...who,
+      visitedBy: row.close.notified ?? who.township,
+      person,
+      active,
+    }
   })
 }
 

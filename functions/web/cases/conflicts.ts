@@ -27,9 +27,11 @@ export async function conflictsOf(
 ): Promise<Conflict[]> {
   const today = deps.dayOf(deps.now())
   const found = await eachCounty(deps, policy, (reason) => CONFLICTS.has(reason))
-  return found.flatMap(([county, { row, standing, next, person, active, id }]) => {
+  return found.flatMap(([county, { row, standing, decision, next, person, active, id }]) => {
     const open = standing.state === 'under-review' ? next : undefined
-    const { reason = '' } = open ? standing : { reason: row.close.outcomeReason }
+    // Its review begins when the batch is approved without it, sent back or taken back.
+    const isInBatch = standing.state === 'in-batch' && decision?.outcome === 'review' && CONFLICTS.has(decision.reason)
+    const { reason = '' } = open ? standing : isInBatch ? decision : { reason: row.close.outcomeReason }
     if (!CONFLICTS.has(reason) && reason !== 'transferring') return []
     const matter = { person, active, returned: () => [] }
     const all = new Set([...active.map(([, of]) => of), ...enrollingCounties(county, matter)])
@@ -44,8 +46,8 @@ export async function conflictsOf(
       {
         ...{ county, number: row.number, reason, others, key: row.key, until: open?.until },
         ...{ name: isWhole ? name : maskedName(name), id: isWhole ? person.id : id },
-        isUnanswered,
-        stage: open ? (isOwn ? 'todo' : 'doing') : 'done',
+        ...{ isUnanswered, isInBatch },
+        stage: isInBatch ? 'doing' : open ? (isOwn ? 'todo' : 'doing') : 'done',
       },
     ]
   })
