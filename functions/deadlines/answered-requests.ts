@@ -46,7 +46,8 @@ export async function judgeRequests(
 async function judge(deps: DeadlinesDeps, known: KnownRequest, look: Look, at: string): Promise<void> {
   const { request, isOpen } = known
   const isMet = look.answered >= look.whole
-  if (isMet !== isOpen && request.answered === look.answered && request.whole === look.whole) return
+  const { whole, answered = 0 } = request
+  if (isMet !== isOpen && answered === look.answered && whole === look.whole) return
   if (isMet && isOpen) await deps.submissions.record(await submitted(deps, request, await look.last(), at))
   if (!isMet && !isOpen) {
     const met = await deps.submissions.get(request)

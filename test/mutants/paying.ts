@@ -131,7 +131,7 @@ export const PAYING: Mutants = {
   },
   'in-two-batches': {
     undoes: 'nobody is prepared whose year another batch has',
-    file: 'functions/batch/decide-again.ts',
+    file: 'functions/shared/cases/case-facts.ts',
     text: "claim?.batch === id ? { ...claim, state: 'released' } : claim",
     becomes: 'undefined',
     killedBy: [ROUTES],
