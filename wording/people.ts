@@ -1,7 +1,10 @@
 /** Accounts of an office, as its administrator and security see them. */
+
+import type { WishFault } from '../rules/access/account-acts.ts'
 import type { AccountState } from '../rules/access/account-state.ts'
 import type { GrantFault } from '../rules/access/grants.ts'
 import { shanghaiDay } from '../rules/deadlines/day-steps.ts'
+import type { Duty } from '../schemas/duties.ts'
 import type { Account, Grant } from '../schemas/records/account.ts'
 import type { AccountAct, AccountRequest } from '../schemas/records/account-request.ts'
 import { clockName, dayName, QUARTERS } from './dates.ts'
@@ -51,6 +54,22 @@ export const GRANT_FAULTS: Record<GrantFault, string> = {
   'end-day': '代理的最后一天应在今天至92天以内。请改选日期。',
   'of-other-office': '这个单位没有其中的职责：组批、审批只属于社保经办机构，复核只属于报送名单的单位。请改选。',
 }
+
+export const OWN_ACCOUNT = '这是您本人的账号，由另一位同事办理。'
+
+/** In place of what could only be refused. */
+export const WISH_FAULTS: Record<WishFault, string> = {
+  own: OWN_ACCOUNT,
+  nameless: '这个账号没有登记姓名和手机号（或者电子邮箱），不能在这里调整职责。',
+  waiting: '这个账号已有事项等待安全管理员确认，确认或者退回以后才能再提出；要改的，由原提出人重新提交。',
+}
+
+export const NOT_BY_ONESELF = '由另一位安全管理员办理'
+
+export const lastOf = (duty: Duty): string =>
+  `这是最后一个能用的“${DUTY_NAMES[duty]}”账号。请先让另一人启用同样职责的账号。`
+export const cannotEnd = (act: string, duty: Duty): string => `现在不能${act}：${lastOf(duty)}`
+export const cannotConfirm = (duty: Duty): string => cannotEnd('确认', duty)
 
 export const CHECK_STATES = {
   open: { words: '待核对', tone: 'wait' },

@@ -3,10 +3,8 @@ import type { GrantFault } from '../rules/access/grants.ts'
 import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { PROBLEM_STATUSES, type Problem, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
-import type { Duty } from '../schemas/duties.ts'
 import { dayName } from './dates.ts'
-import { DUTY_NAMES } from './duties.ts'
-import { GRANT_FAULTS } from './people.ts'
+import { GRANT_FAULTS, lastOf } from './people.ts'
 import { monthSubmitted } from './returns.ts'
 import { refusal } from './row-reasons.ts'
 
@@ -180,7 +178,7 @@ const SENTENCES = {
   'request-waiting':
     '这个账号已有事项等待安全管理员确认，没有另外提交。请等确认或者退回以后再提出；要改的，由原提出人重新提交。',
   'duties-own': '不能办理本人的账号，也不能确认本人提出的事项。请由另一位同事办理。',
-  'duty-last': (duty: Duty) => `这是最后一个能用的“${DUTY_NAMES[duty]}”账号。请先让另一人启用同样职责的账号。`,
+  'duty-last': lastOf,
   'account-changed': '账号的状态已有变化，没有办理。请核对现在的状态。',
   'check-changed': '账号在您查看之后有了变化，没有确认。请按下面的名单重新核对。',
   'letters-too-many': '这个账号一小时内已发出10次邀请信，没有再发。请核对手机号或者电子邮箱是否正确，一小时后再试。',

@@ -1,7 +1,7 @@
-/** What security does to an account (docs/access.md#accounts), and what stands against it. */
+/** What is done to an account (docs/access.md#accounts), and what stands against it. */
 import type { Duty } from '../../schemas/duties.ts'
 import type { Account } from '../../schemas/records/account.ts'
-import type { AccountAct } from '../../schemas/records/account-request.ts'
+import type { AccountAct, AccountRequest } from '../../schemas/records/account-request.ts'
 import { type AccountState, accountState } from './account-state.ts'
 import { grantsAt } from './deputies.ts'
 import { lastDuty } from './grants.ts'
@@ -36,4 +36,24 @@ export function actFault(
   if (!isOffered(act, account, now)) return { fault: 'state' }
   const duty = act === 'end' ? lastDuty(account, [], all) : undefined
   return duty && { fault: 'last', duty }
+}
+
+export type WishFault = 'own' | 'nameless' | 'waiting'
+
+/**
+ * Why other duties, or those of a deputy, cannot be asked for; undefined where they can.
+ * @param open what was asked for the account before
+ */
+export function wishFault(
+  actor: string,
+  { id, name, signInName }: Pick<Account, 'id' | 'name' | 'signInName'>,
+  open: AccountRequest | undefined,
+  isDeputy: boolean,
+): WishFault | undefined {
+  if (actor === id) return 'own'
+  if (!name || !signInName) return 'nameless'
+  if (!open || open.refused) return undefined
+  // Whoever asked corrects it.
+  const isCorrected = open.by === actor && !open.ends && (open.until !== undefined) === isDeputy
+  return isCorrected ? undefined : 'waiting'
 }

@@ -1,4 +1,4 @@
-import { isOffered } from '../../../rules/access/account-acts.ts'
+import { type ActFault, actFault, isOffered, type WishFault, wishFault } from '../../../rules/access/account-acts.ts'
 import { type AccountState, accountState } from '../../../rules/access/account-state.ts'
 import { dutiesOf } from '../../../rules/access/grants.ts'
 import type { Account, Session } from '../../../schemas/records/account.ts'
@@ -14,10 +14,13 @@ import {
   ASK_CONFIRMATION,
   accountBadge,
   BACK_TO_PEOPLE,
+  cannotEnd,
   INVITATION,
   LAST_USED,
   NOT_YET_USED,
+  OWN_ACCOUNT,
   SIGN_IN_NAME,
+  WISH_FAULTS,
 } from '../../../wording/people.ts'
 import type { Fault } from '../../parts/fault.tsx'
 import { Grants } from '../../parts/grants.tsx'
@@ -33,6 +36,10 @@ export interface PersonProps {
   readonly policy: Policy
   readonly local: boolean
   readonly account: Account
+  /** Of the county or city: one of them may be the last with a duty that is needed. */
+  readonly all: readonly Account[]
+  /** The reader's account. */
+  readonly actor: string
   readonly now: number
   readonly request: AccountRequest | undefined
   readonly sessions: readonly Session[]
@@ -41,7 +48,7 @@ export interface PersonProps {
 
 /** One account: what it may, its state, and what its administrator or security can do about it. */
 export function Person(props: PersonProps) {
-  const { policy, local, account, now, request, sessions, fault } = props
+  const { policy, local, account, all, actor, now, request, sessions, fault } = props
   const state = accountState(account, now)
   return (
     <Layout policy={policy} here="/people" local={local} title={account.name ?? PAGE_NAMES.people} fault={fault}>
@@ -81,25 +88,37 @@ export function Person(props: PersonProps) {
       </section>
       <Allowed to="administer" what="account" of={account}>
         <Letter account={account} state={state} />
-        {state !== 'ended' && account.name && (
-          <section class="card narrow" aria-labelledby="duties-title">
-            <h2 id="duties-title">调整职责</h2>
-            <form class="fields" method="post" action={`/people/${account.division}/${account.id}/duties`}>
-              <DutyBoxes duties={dutiesOf(account.office)} ticked={account.duties} />
-              <button type="submit">{ASK_CONFIRMATION}</button>
-            </form>
-            <p class="hint">安全管理员确认以后才改变；改变以后，本人需要重新登录。</p>
-          </section>
+        {state !== 'ended' && <OtherDuties account={account} stands={wishFault(actor, account, request, false)} />}
+        {state !== 'ended' && (
+          <Deputy account={account} now={now} stands={wishFault(actor, account, request, true)} fault={fault} />
         )}
-        {state !== 'ended' && account.name && <Deputy account={account} now={now} fault={fault} />}
       </Allowed>
       <Allowed to="confirm" what="account" of={account}>
-        <Acts account={account} now={now} />
+        <Acts account={account} all={all} actor={actor} now={now} />
       </Allowed>
       <Allowed to="confirm" what="account" of={{ division: policy.city.code }}>
         <Urgent account={account} now={now} fault={fault} />
       </Allowed>
     </Layout>
+  )
+}
+
+function OtherDuties({ account, stands }: { account: Account; stands: WishFault | undefined }) {
+  return (
+    <section class="card narrow" aria-labelledby="duties-title">
+      <h2 id="duties-title">调整职责</h2>
+      {stands ? (
+        <p class="note">{WISH_FAULTS[stands]}</p>
+      ) : (
+        <>
+          <form class="fields" method="post" action={`/people/${account.division}/${account.id}/duties`}>
+            <DutyBoxes duties={dutiesOf(account.office)} ticked={account.duties} />
+            <button type="submit">{ASK_CONFIRMATION}</button>
+          </form>
+          <p class="hint">安全管理员确认以后才改变；改变以后，本人需要重新登录。</p>
+        </>
+      )}
+    </section>
   )
 }
 
@@ -124,24 +143,36 @@ function Letter({ account, state }: { account: Account; state: AccountState }) {
   )
 }
 
-function Acts({ account, now }: { account: Account; now: number }) {
+function Acts({ account, all, actor, now }: Pick<PersonProps, 'account' | 'all' | 'actor' | 'now'>) {
   const acts = AccountAct.options.filter((act) => isOffered(act, account, now))
   if (acts.length === 0) return null
   return (
     <section class="card narrow" aria-labelledby="acts-title">
       <h2 id="acts-title">账号安全</h2>
-      <form method="post" action={`/people/${account.division}/${account.id}/acts`}>
-        {acts.map((act) => (
-          <p>
-            <button class="plain" type="submit" name="act" value={act} aria-describedby={`act-${act}`}>
-              {ACCOUNT_ACTS[act].words}
-            </button>{' '}
-            <span class="hint" id={`act-${act}`}>
-              {ACCOUNT_ACTS[act].hint}
-            </span>
-          </p>
-        ))}
-      </form>
+      {actor === account.id ? (
+        <p class="note">{OWN_ACCOUNT}</p>
+      ) : (
+        <form method="post" action={`/people/${account.division}/${account.id}/acts`}>
+          {acts.map((act) => (
+            <Act act={act} stands={actFault(act, actor, account, all, now)} />
+          ))}
+        </form>
+      )}
     </section>
+  )
+}
+
+function Act({ act, stands }: { act: AccountAct; stands: ActFault | undefined }) {
+  const { words, hint } = ACCOUNT_ACTS[act]
+  if (stands?.fault === 'last') return <p class="note">{cannotEnd(words, stands.duty)}</p>
+  return (
+    <p>
+      <button class="plain" type="submit" name="act" value={act} aria-describedby={`act-${act}`}>
+        {words}
+      </button>{' '}
+      <span class="hint" id={`act-${act}`}>
+        {hint}
+      </span>
+    </p>
   )
 }

@@ -1,3 +1,4 @@
+import { isPartial, lastDuty } from '../../../rules/access/grants.ts'
 import type { Account } from '../../../schemas/records/account.ts'
 import { type AccountRequest, MOST_DECIDED } from '../../../schemas/records/account-request.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -5,7 +6,7 @@ import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
-import { SIGN_IN_NAME, wishWords } from '../../../wording/people.ts'
+import { cannotConfirm, NOT_BY_ONESELF, SIGN_IN_NAME, wishWords } from '../../../wording/people.ts'
 import { type Fault, faulty, tickedIn } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { CountyLinks } from './county-links.tsx'
@@ -18,13 +19,15 @@ export interface WaitingProps {
   readonly requests: readonly AccountRequest[]
   /** Of whoever asked, by account. */
   readonly names: ReadonlyMap<string, string>
+  /** The reader's account. */
+  readonly actor: string
   /** Every box is ticked. */
   readonly isAll: boolean
   readonly fault: Fault | undefined
 }
 
 /** 待确认的账号: security confirms what administrators ask for, or refuses it. */
-export function Waiting({ policy, local, county, accounts, requests, names, isAll, fault }: WaitingProps) {
+export function Waiting({ policy, local, county, accounts, requests, names, actor, isAll, fault }: WaitingProps) {
   const waiting = requests.filter(({ refused }) => !refused)
   const ticked = tickedIn(fault, 'shown[]')
   const open = waiting.slice(0, MOST_DECIDED)
@@ -65,14 +68,18 @@ export function Waiting({ policy, local, county, accounts, requests, names, isAl
                   {open.map((request) => (
                     <tr>
                       <td>
-                        <input
-                          class="box"
-                          type="checkbox"
-                          name="shown[]"
-                          value={`${request.account}/${request.at}`}
-                          aria-label={request.name}
-                          checked={ticked?.includes(`${request.account}/${request.at}`) ?? isAll}
-                        />
+                        {isPartial(actor, request) ? (
+                          NOT_BY_ONESELF
+                        ) : (
+                          <input
+                            class="box"
+                            type="checkbox"
+                            name="shown[]"
+                            value={`${request.account}/${request.at}`}
+                            aria-label={request.name}
+                            checked={ticked?.includes(`${request.account}/${request.at}`) ?? isAll}
+                          />
+                        )}
                       </td>
                       <td>
                         {request.isNew ? (
@@ -85,7 +92,10 @@ export function Waiting({ policy, local, county, accounts, requests, names, isAl
                         )}
                       </td>
                       <td>{placeOf(policy, request)}</td>
-                      <td>{wishWords(request)}</td>
+                      <td>
+                        {wishWords(request)}
+                        <LastDuty request={request} accounts={accounts} />
+                      </td>
                       <td>{request.signInName}</td>
                       <td>
                         {names.get(request.by)} <small class="more">{timeName(request.at)}</small>
@@ -121,4 +131,13 @@ export function Waiting({ policy, local, county, accounts, requests, names, isAl
       </section>
     </Layout>
   )
+}
+
+/** It can be refused, and confirmed once somebody else has the duty. */
+function LastDuty({ request, accounts }: { request: AccountRequest; accounts: readonly Account[] }) {
+  const { account: id, duties, until, ends, isNew } = request
+  const account = accounts.find((one) => one.id === id)
+  if (!account || isNew || until !== undefined) return null
+  const duty = lastDuty(account, ends ? [] : duties, accounts)
+  return duty ? <small class="more">{cannotConfirm(duty)}</small> : null
 }

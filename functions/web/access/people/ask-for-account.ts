@@ -1,7 +1,8 @@
 /** An administrator asks for an account or for other duties; nothing changes before security confirms it. */
 import { randomBytes } from 'node:crypto'
+import { wishFault } from '../../../../rules/access/account-acts.ts'
 import { deputyFault } from '../../../../rules/access/deputies.ts'
-import { grantFault, isPartial } from '../../../../rules/access/grants.ts'
+import { grantFault } from '../../../../rules/access/grants.ts'
 import { Duty } from '../../../../schemas/duties.ts'
 import type { Actor } from '../../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../../schemas/records/account-request.ts'
@@ -29,7 +30,7 @@ export async function askForAccount(deps: Deps, caller: Caller, wanted: Wanted):
 
 /**
  * @param until the last day of a deputy
- * @throws 400 for duties or a last day that do not fit, 404 for no such account, 409 for one's own
+ * @throws 400 for duties or a last day that do not fit, 404 for no such account, 409 for one's own, or where another request waits
  */
 export async function askForDuties(
   deps: Deps,
@@ -44,7 +45,10 @@ export async function askForDuties(
       ? grantFault({ division, office, duties })
       : deputyFault(account, { duties, until }, deps.now().getTime())
   if (fault) throw refuse('duties-unfit', fault)
-  if (isPartial(found(actorOf(caller)).id, { account: id, by: '' })) throw refuse('duties-own')
+  const open = await deps.accountRequests.get(division.slice(0, 6), id)
+  const stands = wishFault(found(actorOf(caller)).id, account, open, until !== undefined)
+  if (stands === 'own') throw refuse('duties-own')
+  if (stands === 'waiting') throw refuse('request-waiting')
   await noteAct(deps, caller, 'account-asked', id, dutiesUntil({ duties, until }))
   await put(deps, caller, { account: id, isNew: false, division, office, name, signInName, duties, until })
 }

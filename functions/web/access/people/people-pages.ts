@@ -12,9 +12,11 @@ import { Duty } from '../../../../schemas/duties.ts'
 import { AccountId, HolderName, SignInName } from '../../../../schemas/records/account.ts'
 import { AccountAct, MOST_DECIDED, Reason, UrgentWish } from '../../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../../deps.ts'
+import { actorOf } from '../../http/allow.ts'
 import { workbookRoute } from '../../http/api-route.ts'
 import { page } from '../../http/page.ts'
 import { formRoute, pageRoute } from '../../http/page-route.ts'
+import { found } from '../../http/refuse.ts'
 import type { Asked, Route } from '../../http/route.ts'
 import { actOn } from './account-acts.ts'
 import { askForAccount, askForDuties } from './ask-for-account.ts'
@@ -273,14 +275,16 @@ async function showWaiting(
   const names = new Map<string, string>()
   for (const by of new Set(view.requests.map((request) => request.by)))
     names.set(by, (await deps.accounts.get(by))?.name ?? '')
-  return page(Waiting({ ...view, names, isAll, local, fault }), status)
+  const actor = found(actorOf(caller)).id
+  return page(Waiting({ ...view, names, actor, isAll, local, fault }), status)
 }
 
 async function showPerson(
   deps: WebDeps,
-  { params, local }: { params: { division: string; id: string }; local: boolean },
+  { params, local, caller }: ToShow & { params: { division: string; id: string } },
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  return page(Person({ ...(await personView(deps, params)), local, fault }), status)
+  const [view, all] = await Promise.all([personView(deps, params), deps.accounts.inCounty(params.division.slice(0, 6))])
+  return page(Person({ ...view, all, actor: found(actorOf(caller)).id, local, fault }), status)
 }

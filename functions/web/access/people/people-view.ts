@@ -62,6 +62,7 @@ export function countyOf(caller: Caller, wished: string | undefined): string {
   return (wished ?? found(actorOf(caller)).division).slice(0, 6)
 }
 
+/** @throws 404 for no such account */
 export async function personView(deps: WebDeps, { division, id }: { division: string; id: string }) {
   const [policy, account, request, sessions] = await Promise.all([
     deps.policies.inForce(),

@@ -1,6 +1,7 @@
 /** A person's own account, as its page shows it. */
 import { MyAccount } from '../../../../pages/access/sign-in/my-account.tsx'
 import type { Fault } from '../../../../pages/parts/fault.tsx'
+import { Holder } from '../../../../schemas/records/account.ts'
 import type { WebDeps } from '../../deps.ts'
 import { isOver } from '../../http/caller.ts'
 import { page } from '../../http/page.ts'
@@ -26,8 +27,8 @@ export async function showAccount(
     provider && deps.identityBindings.of(session.account),
   ])
   const sessions = kept.filter((one) => !isOver(one, deps.now()))
-  // The demo's persons and those of commands are no accounts, and have no ways to sign in.
-  const own = account && {
+  // The demo's persons and those of commands have no name to sign in by, and no ways to sign in.
+  const own = Holder.safeParse(account).success && {
     passkeys: passkeys.map((passkey) => ({ ...passkey, ref: refOf(passkey) })),
     hasPassword: factors?.password !== undefined,
     elsewhere: passkeysElsewhere(deps, host),
@@ -47,7 +48,7 @@ export async function showAccount(
       actor: session.actor,
       sessions,
       here: session.hash,
-      own,
+      own: own || undefined,
       factors: factor || undefined,
       identity,
       fault,

@@ -10,7 +10,15 @@ const request = (n: number): AccountRequest => ({
 const printed = (count: number) =>
   String(
     Waiting({
-      ...{ policy: defaultPolicy(), local: false, county: '440222', accounts: [], names: new Map(), isAll: true },
+      ...{
+        policy: defaultPolicy(),
+        local: false,
+        county: '440222',
+        accounts: [],
+        names: new Map(),
+        actor: '',
+        isAll: true,
+      },
       ...{ requests: Array.from({ length: count }, (_, n) => request(n)), fault: undefined },
     }),
   )
