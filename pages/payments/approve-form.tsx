@@ -2,8 +2,9 @@ import type { Batch } from '../../schemas/records/batch.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { Signer, useIsOwn } from '../parts/signer.tsx'
 
-export function ApproveForm({ batch }: { batch: Batch }) {
+export function ApproveForm({ batch, kept }: { batch: Batch; kept: string | undefined }) {
   if (useIsOwn()(batch.preparedBy)) return <p class="note">本批次由您生成，请由另一位审批人审批。</p>
+  if (kept) return <p class="note bad">{kept}</p>
   return (
     <form class="confirm" method="post" action={`/batches/${batch.county}/${batch.id}/approve`}>
       <p>

@@ -41,6 +41,8 @@ export interface BatchPageProps {
   readonly now: number
   /** Given until approval. */
   readonly standing: MonthStanding | undefined
+  /** Why its reader, who approves batches, cannot approve this one. */
+  readonly kept: string | undefined
   readonly isUrged: boolean
   /** From the audit. */
   readonly handled: readonly Happening[]
@@ -49,7 +51,8 @@ export interface BatchPageProps {
 
 /** A batch of payments, for the two persons who answer for it. */
 export function BatchPage(props: BatchPageProps) {
-  const { batch, money, rows, excluded, review, person, number, policy, local, now, standing, handled, fault } = props
+  const { batch, money, rows, excluded, review, person, number, policy, local, now, standing, handled, kept, fault } =
+    props
   const state = batchState(batch)
   const totals = totalsOf(batch)
   const { county } = batch
@@ -168,7 +171,7 @@ export function BatchPage(props: BatchPageProps) {
         <Course happened={[...batchCourse(batch), ...handled]} />
         {batch.state === 'prepared' && (
           <Allowed to="approve" what="batch" of={{ division: county }}>
-            <ApproveForm batch={batch} />
+            <ApproveForm batch={batch} kept={kept} />
             <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
           </Allowed>
         )}

@@ -86,6 +86,9 @@ test('totals and names before, one name approves and it is not the one who prepa
   expect(shown).toContain(listed(2).身份证号码)
   expect(access.entries.at(-1)).toMatchObject({ kind: 'view', object: `person/${person}`, purpose: 'enquiry 本人来电' })
   expect(await (await approver(path)).text()).toMatch(/value="enquiry" selected[\s\S]*value="本人来电"/)
+  const offered = async (as: typeof approver) => (await (await as(path)).text()).includes(`action="${path}/approve"`)
+  expect([await offered(preparer), await offered(settler), await offered(approver)]).toEqual([false, false, true])
+  expect(await (await settler(path)).text()).toContain('本批次有1人只依据您本人的处理意见列入，不能由您审批。')
   expect((await approve(preparer)).status).toBe(409)
   expect(await (await approve(settler)).text()).toContain(
     '本批次有1人只依据您本人的处理意见列入，不能由您审批。请由另一位审批人审批。',

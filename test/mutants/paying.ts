@@ -76,8 +76,8 @@ export const PAYING: Mutants = {
   'year-check-early': {
     undoes: 'an approval in another year is refused, whatever state was read before',
     file: REQUESTS,
-    text: "if (now > year) throw refuse('batch-of-past-year', year)",
-    becomes: "if (now > year && batch.state === 'prepared') throw refuse('batch-of-past-year', year)",
+    text: "if (now > year) return refuse('batch-of-past-year', year)",
+    becomes: "if (now > year && batch.state === 'prepared') return refuse('batch-of-past-year', year)",
     killedBy: [ROUTES, 'an approval in another year is refused though the batch was read while'],
   },
   'year-check-in-the-stage': {
@@ -97,14 +97,14 @@ export const PAYING: Mutants = {
   'approval-after-last-day': {
     undoes: 'after the year’s last payment day nothing is approved',
     file: REQUESTS,
-    text: "if (day > last) throw refuse('payments-closed', year, last)",
+    text: "if (last !== undefined && day > last) return refuse('payments-closed', year, last)",
     becomes: '',
     killedBy: [ROUTES, 'last payment day no contribution'],
   },
   'approval-of-other-amounts': {
     undoes: 'a batch whose amounts the policy has changed is sent back, not approved',
     file: REQUESTS,
-    text: 'await refuseIfRepriced(deps, county, rows)',
+    text: '(await repriced(deps, county, rows)) ?? ',
     becomes: '',
     killedBy: [ROUTES, 'a batch whose amounts the policy has changed since'],
   },
@@ -146,7 +146,7 @@ export const PAYING: Mutants = {
   'approves-own-settlement': {
     undoes: 'who alone settled a row may not approve its batch',
     file: REQUESTS,
-    text: 'await refuseIfSettledAlone(deps, rows, by)',
+    text: ' ?? (await settledAlone(deps, rows, by))',
     becomes: '',
     killedBy: ['test/delivery/batch-pages.test.ts', 'totals and names before'],
   },

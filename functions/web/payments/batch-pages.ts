@@ -7,7 +7,7 @@ import { County } from '../../../schemas/codes.ts'
 import { BatchReturn } from '../../../schemas/records/batch.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import type { WebDeps } from '../deps.ts'
-import { signatureOf } from '../http/allow.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
@@ -17,7 +17,7 @@ import { handledOf } from '../readings/handled.ts'
 import { monthStanding } from '../readings/month-standing.ts'
 import { revealRoute } from '../readings/purpose-routes.ts'
 import { isUrged, type Urged, urgedQuery } from '../readings/urged.ts'
-import { approveBatch, returnBatch, takeBatchBack } from './batch-requests.ts'
+import { approveBatch, keptFromApproval, returnBatch, takeBatchBack } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
 
 const params = { county: County, id: z.string() }
@@ -102,11 +102,13 @@ async function show(
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
-  const [handled, view, standing, requests] = await Promise.all([
+  const mayApprove = batch.state === 'prepared' && permitted(caller)('approve', 'batch', { division: county })
+  const [handled, view, standing, requests, kept] = await Promise.all([
     handledOf(deps, caller, id, { division: county }),
     batchView(deps, policy, batch, person),
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
     deps.funding.list(county),
+    mayApprove ? keptFromApproval(deps, batch, signatureOf(caller)) : undefined,
   ])
   const request = requests.find((one) => one.batch === id)
   const money = request && { ...request, outstanding: outstandingFen(request) }
@@ -119,6 +121,7 @@ async function show(
       local,
       now: deps.now().getTime(),
       standing,
+      kept: kept?.message,
       handled,
       fault,
       isUrged: isUrged({ urged }),

@@ -98,17 +98,26 @@ export async function approveBatch(deps: WebDeps, batch: Batch, by: Signature): 
   await deps.batchQueue.send({ type: 'approve', county: batch.county, batch: batch.id })
 }
 
-/** The year is asked in any state, for the batch may have been prepared since. */
-async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void> {
+/** Why the person cannot approve the batch as it is today; undefined where they can. */
+export async function keptFromApproval(deps: WebDeps, batch: Batch, by: Signature): Promise<Refusal | undefined> {
   const { county, id, year } = batch
+  if (batch.preparedBy.account === by.account) return refuse('same-person')
   const day = deps.dayOf(deps.now())
   const now = yearOf({ day })
-  if (now > year) throw refuse('batch-of-past-year', year)
-  if (now < year) throw refuse('batch-of-coming-year', year, now)
-  if (hasContributions(batch)) await refuseAfterLastDay(deps, year, day)
+  if (now > year) return refuse('batch-of-past-year', year)
+  if (now < year) return refuse('batch-of-coming-year', year, now)
+  const last = hasContributions(batch) ? lastPaymentDay(await deps.policies.inForce(), year) : undefined
+  if (last !== undefined && day > last) return refuse('payments-closed', year, last)
   const rows = await preparedRows(deps, county, id)
-  await refuseIfRepriced(deps, county, rows)
-  await refuseIfSettledAlone(deps, rows, by)
+  return (await repriced(deps, county, rows)) ?? (await settledAlone(deps, rows, by))
+}
+
+/** The year is asked in any state, for the batch may have been prepared since. */
+async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void> {
+  const { county, id } = batch
+  const kept = await keptFromApproval(deps, batch, by)
+  if (kept) throw kept
+  const day = deps.dayOf(deps.now())
   if (
     await deps.batches.advance(batch, 'prepared', {
       state: 'approving',
@@ -122,29 +131,24 @@ async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void
   if (found?.approvedBy?.account !== by.account) throw notApprovable(found)
 }
 
-async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Promise<void> {
-  const last = lastPaymentDay(await deps.policies.inForce(), year)
-  if (day > last) throw refuse('payments-closed', year, last)
-}
-
 async function preparedRows({ batches, outbox }: WebDeps, county: string, id: string): Promise<readonly BatchRow[]> {
   const prepared = (await batches.get(county, id))?.prepared
   return prepared ? thaw(outbox, prepared, BatchRow) : []
 }
 
 /** The second person answers for the sum shown; repriced rows would be left out of it. */
-async function refuseIfRepriced(deps: WebDeps, county: string, rows: readonly BatchRow[]): Promise<void> {
+async function repriced(deps: WebDeps, county: string, rows: readonly BatchRow[]): Promise<Refusal | undefined> {
   const policy = await deps.policies.inForce()
   const isOther = ({ business, category, year, fen }: BatchRow) =>
     business !== 'claim' && findAmount(policy, county, category, year) !== fen
   const changed = rows.filter(isOther).length
-  if (changed > 0) throw refuse('batch-repriced', changed)
+  return changed > 0 ? refuse('batch-repriced', changed) : undefined
 }
 
-async function refuseIfSettledAlone(deps: WebDeps, rows: readonly BatchRow[], by: Signature): Promise<void> {
+async function settledAlone(deps: WebDeps, rows: readonly BatchRow[], by: Signature): Promise<Refusal | undefined> {
   const resting = await restingRows(deps, rows)
   const own = resting.filter((row) => isOfOne(row, by.account)).length
-  if (own > 0) throw refuse('settled-alone', own)
+  return own > 0 ? refuse('settled-alone', own) : undefined
 }
 
 function notApprovable(batch: Batch | undefined): Refusal {
