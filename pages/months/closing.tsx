@@ -2,6 +2,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_TO_MONTH, PAGE_NAMES } from '../../wording/page-names.ts'
+import { refusalSentence } from '../../wording/refusals.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -13,13 +14,15 @@ export interface ClosingProps {
   readonly now: number
   readonly standing: MonthStanding
   readonly submitted: Submitted | undefined
+  /** Of whom nobody has reported anything, no month is closed. */
+  readonly isReported: boolean
   /** Two clicks are one close. */
   readonly key: string
   readonly fault: Fault | undefined
 }
 
 /** The county's lists of a month, to be looked at before it is closed. */
-export function ClosingPage({ policy, local, now, standing, submitted, key, fault }: ClosingProps) {
+export function ClosingPage({ policy, local, now, standing, submitted, isReported, key, fault }: ClosingProps) {
   const { county, period } = standing
   const title = `${divisionName(county, policy)}${periodName(period)}办结`
   return (
@@ -33,6 +36,8 @@ export function ClosingPage({ policy, local, now, standing, submitted, key, faul
         <MonthLists standing={standing} policy={policy} now={now} />
         {submitted ? (
           <SubmittedNote of={submitted} />
+        ) : !isReported ? (
+          <p class="note">{refusalSentence('nothing-reported')}</p>
         ) : (
           <form class="confirm" method="post" action="/month-closes">
             <p>

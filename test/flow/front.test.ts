@@ -71,6 +71,13 @@ describe('a month', () => {
   })
 })
 
+test('a month of which nobody has reported anything has no button to close it, and says why', async () => {
+  const by = { duty: 'preparer', division: '440281', office: 'social-insurance' } as const
+  const html = await (await act.ask(`/closing?county=440281&period=${thisMonth}`, { by })).text()
+  expect(html).toContain('没有已接收的名单，也没有零报告，不能办结本月')
+  expect(html).not.toContain('action="/month-closes"')
+})
+
 describe('an id longer than any', () => {
   const long = 'a'.repeat(3000)
   test.each([

@@ -69,8 +69,9 @@ export async function submittedBy(
   return standing && { name: standing.by.name, on: standing.on }
 }
 
-async function hasReported(
-  { heads, submissions }: Deps,
+/** A list that stands, or a nil return of the month. */
+export async function hasReported(
+  { heads, submissions }: Pick<Deps, 'heads' | 'submissions'>,
   { categories }: Policy,
   county: string,
   period: string,

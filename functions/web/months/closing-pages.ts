@@ -10,7 +10,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
-import { closablePeriod, requestRun, submittedBy } from './close-month.ts'
+import { closablePeriod, hasReported, requestRun, submittedBy } from './close-month.ts'
 
 const own = { resource: 'outcomes', of: 'county' } as const
 const Posted = CloseRequest.extend({ key: z.uuid().optional() })
@@ -52,10 +52,11 @@ async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault
   if (!policy.counties.some(({ code }) => code === county)) throw refuse('county-unknown')
   // A button that could only be refused is not shown.
   closablePeriod(period, policy, deps.dayOf(deps.now()))
-  const [standing, submitted] = await Promise.all([
+  const [standing, submitted, isReported] = await Promise.all([
     monthStanding(deps, policy, county, period),
     submittedBy(deps.returns, county, period),
+    hasReported(deps, policy, county, period),
   ])
-  const shown = { policy, local, now: deps.now().getTime(), standing, submitted, key: randomUUID(), fault }
+  const shown = { policy, local, now: deps.now().getTime(), standing, submitted, isReported, key: randomUUID(), fault }
   return page(ClosingPage(shown), status)
 }
