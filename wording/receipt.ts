@@ -44,11 +44,15 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
   }
 }
 
-export function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
+/** @param confirms to whom is to confirm it, not to whoever sent it */
+export function heldSentence({ form, wouldEnd, heldFor }: Upload, confirms = false): string {
   const { active = 0, ended = 0 } = wouldEnd ?? {}
   const reasons = heldReasons(heldFor)
   const roster = listOf(form) ? '名单' : '登记信息'
-  return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；请另一位同志核对后确认，文件有误的请撤回后重新报送。`
+  const next = confirms
+    ? '请核对后确认；有误的请退回，或者由报送单位重新报送。'
+    : '请另一位同志核对后确认，文件有误的请撤回，或者重新报送。'
+  return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；${next}`
 }
 
 function counted(upload: Upload): string[] {

@@ -17,6 +17,7 @@ export const SILENT = {
   waiting: (rows: number) => `等待另一人确认（${rows}笔）`,
   unasked: (rows: number) => `没有答复的记录（${rows}笔）`,
   askedBy: '按99办结的提出人',
+  own: '这些笔是您提出的，由另一位审批人确认。',
   tick: '勾选',
   row: (number: number) => `第${number}笔`,
   more: (rows: number) => `其余${rows}笔在办理以后依次列出。`,

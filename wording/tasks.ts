@@ -98,7 +98,9 @@ export function adoptedWords(of: {
 
 export const problemsWords = (count: number, overdue: number): string =>
   `${count}项，其中逾期${overdue}项，都还没有发督办单`
-export const SILENT_NOTE = '银行的回盘已经逾期。请与银行联系；确认银行不再答复的，由一人提出、另一人确认，按99办结。'
+export const SILENT_NOTE =
+  '银行的回盘已经逾期。请与银行联系；确认银行不再答复的，由经办人提出按99办结，再由审批人确认。'
+export const silentAsked = (rows: number): string => `有${rows}笔已提出按99办结，等另一人打开核对后确认或者退回。`
 export const CHECK_AUDIT_NOTE = '今天还没有核对过审计记录是否完整。'
 export const auditBroken = (broken: Broken): string => `${brokenWords(broken)}。请立即核实，并报告本单位负责人。`
 export const unusualWords = (count: number): string => `昨天和今天有${count}项查看个人信息的情况需要了解。`

@@ -11,7 +11,7 @@ import { SILENT } from '../../wording/silent-rows.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
-import { Signer } from '../parts/signer.tsx'
+import { Signer, useIsOwn } from '../parts/signer.tsx'
 import { useMay } from '../parts/viewer.tsx'
 
 export interface ShownRow {
@@ -65,7 +65,10 @@ interface ListProps {
 const COLUMNS = [HEADINGS.number, HEADINGS.name, HEADINGS.id, HEADINGS.township, HEADINGS.yuan]
 
 function Asked({ batch, county, rows, policy }: ListProps) {
-  const may = useMay()('approve', 'batch', { division: county })
+  const isOwn = useIsOwn()
+  const isAnothers = ({ closing }: ShownRow) => !isOwn(closing?.askedBy)
+  const approves = useMay()('approve', 'batch', { division: county })
+  const may = approves && rows.some(isAnothers)
   return (
     <form class="card" method="post" action={`/batches/${county}/${batch}/unanswered/close`}>
       <h2>{SILENT.waiting(rows.length)}</h2>
@@ -73,9 +76,11 @@ function Asked({ batch, county, rows, policy }: ListProps) {
         {...{ county, policy, rows }}
         name={SILENT.waiting(rows.length)}
         isTicked={may}
+        isOpen={isAnothers}
         more={[HEADINGS.grounds, SILENT.askedBy]}
         cells={({ closing }) => (closing ? [closing.grounds, closing.askedBy.name] : [])}
       />
+      {approves && !may && <p class="note">{SILENT.own}</p>}
       {may && (
         <>
           <p class="hint long">请先与银行核实，确认没有入账。点“确认按99办结”即声明：{declares('bank-return')}</p>
@@ -139,24 +144,28 @@ function Unasked({
 interface RowsProps extends Omit<ListProps, 'batch'> {
   readonly name: string
   readonly isTicked: boolean
+  /** Who asked for a row does not confirm it. */
+  readonly isOpen?: (row: ShownRow) => boolean
   readonly more: readonly string[]
   readonly cells: (row: ShownRow) => readonly string[]
   readonly fault?: Fault | undefined
 }
 
-function Rows({ name, county, rows, policy, isTicked, more, cells, fault }: RowsProps) {
+function Rows({ name, county, rows, policy, isTicked, isOpen = () => true, more, cells, fault }: RowsProps) {
   return (
     <ScrollTable name={name} headings={[...(isTicked ? [SILENT.tick] : []), ...COLUMNS, ...more]}>
       {rows.map((one) => (
         <tr>
           {isTicked && (
             <td>
-              <input
-                type="checkbox"
-                name={`row-${one.number}`}
-                checked={fault ? fault.typed[`row-${one.number}`] !== undefined : one.closing !== undefined}
-                aria-label={SILENT.row(one.number)}
-              />
+              {isOpen(one) && (
+                <input
+                  type="checkbox"
+                  name={`row-${one.number}`}
+                  checked={fault ? fault.typed[`row-${one.number}`] !== undefined : one.closing !== undefined}
+                  aria-label={SILENT.row(one.number)}
+                />
+              )}
             </td>
           )}
           <th scope="row">{one.number}</th>

@@ -1,4 +1,4 @@
-import { fits, isOverdue, orderState } from '../../rules/deadlines/order-acts.ts'
+import { fits, isFull, isOverdue, orderState } from '../../rules/deadlines/order-acts.ts'
 import type { Action } from '../../schemas/access.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { OrderAct, SupervisionOrder } from '../../schemas/records/supervision.ts'
@@ -6,6 +6,7 @@ import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_TO_PROBLEMS, OVERDUE, PAGE_NAMES, PRINT_PAGE } from '../../wording/page-names.ts'
+import { refusalSentence } from '../../wording/refusals.ts'
 import { ORDER_ACTS, ORDER_STATES, orderName } from '../../wording/supervision.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -81,6 +82,7 @@ function ActForm({ order, act, to, label, fault }: ActFormProps) {
   const { acts } = order
   const may = useMay()
   if (!fits(orderState(order), act) || !may(to, 'supervision', order.to)) return null
+  if (isFull(order, act)) return <p class="note">{refusalSentence('order-full')}</p>
   const field = `${act}-text`
   return (
     <form

@@ -10,11 +10,13 @@ interface ConfirmFormProps {
   readonly upload: Upload
   /** Persons who would end; nobody where the file only contradicts what was chosen. */
   readonly ending: number
+  /** It can be sent back. */
+  readonly returnable: boolean
   /** A list that has changed since is not confirmed. */
   readonly seen: string
 }
 
-export function ConfirmForm({ upload, ending, seen }: ConfirmFormProps) {
+export function ConfirmForm({ upload, ending, returnable, seen }: ConfirmFormProps) {
   const { division, id, sentBy } = upload
   const viewer = useContext(Viewer)
   if (viewer && isSender(viewer, upload))
@@ -25,15 +27,15 @@ export function ConfirmForm({ upload, ending, seen }: ConfirmFormProps) {
           : '这份名单是您报送的，请由本单位的另一位同事或社保经办机构核对、确认。'}
       </p>
     )
+  const wrong = returnable && '有误的请退回。'
   return (
     <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>
       {ending > 0 ? (
         <p>
-          上列人员确实不再符合条件的，请确认；确认后 <strong>{ending} 人不再列入</strong>
-          。有误的请退回。
+          上列人员确实不再符合条件的，请确认；确认后 <strong>{ending} 人不再列入</strong>。{wrong}
         </p>
       ) : (
-        <p>名单无误的，请确认，没有人员减少；有误的请退回。</p>
+        <p>名单无误的，请确认，没有人员减少。{wrong}</p>
       )}
       <input type="hidden" name="seen" value={seen} />
       <Signer what={HEADINGS.confirmedBy} />

@@ -103,7 +103,9 @@ export function EndingsPage({ upload, inTheWay, kept, endings, whole, policy, no
         {waits && (
           <Allowed to="confirm" what="name-list" of={upload}>
             <h2>核对结果</h2>
-            {!inTheWay && <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} />}
+            {!inTheWay && (
+              <ConfirmForm upload={upload} ending={endings.counts.ending} returnable={!kept} seen={endings.seen} />
+            )}
             {kept ? (
               <p class="hint">{refusalSentence(kept)}</p>
             ) : (

@@ -1,5 +1,5 @@
 /** What can be done with a 督办单, by how it stands. */
-import type { OrderAct, OrderState, SupervisionOrder } from '../../schemas/records/supervision.ts'
+import { MOST_ACTS, type OrderAct, type OrderState, type SupervisionOrder } from '../../schemas/records/supervision.ts'
 
 const STATES: Readonly<Record<OrderAct['act'], OrderState>> = {
   issue: 'open',
@@ -17,6 +17,11 @@ export function fits(state: OrderState, act: OrderAct['act']): boolean {
   if (act === 'answer') return state === 'open' || state === 'returned'
   if (act === 'return') return state === 'answered'
   return act === 'close' && state !== 'closed'
+}
+
+/** No more is said in it: it can still be closed. */
+export function isFull({ acts }: Pick<SupervisionOrder, 'acts'>, act: OrderAct['act']): boolean {
+  return act !== 'close' && acts.length >= MOST_ACTS
 }
 
 /** The last act again, by the same person with the same words: a form that was sent twice. */

@@ -1,5 +1,5 @@
 /** 督办单: issued by human resources, answered by the office, closed or returned. */
-import { fits, isRepeat, orderState } from '../../../rules/deadlines/order-acts.ts'
+import { fits, isFull, isRepeat, orderState } from '../../../rules/deadlines/order-acts.ts'
 import { Office } from '../../../schemas/codes.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -7,7 +7,6 @@ import {
   type ActRequest,
   type IssueRequest,
   issuerOf,
-  MOST_ACTS,
   type OrderAct,
   type SupervisionOrder,
 } from '../../../schemas/records/supervision.ts'
@@ -96,7 +95,7 @@ export async function actOnOrder(
   const before = await orderAsked(deps, of)
   if (isRepeat(before, { act, text, by })) return
   if (before.acts.length !== seen || !fits(orderState(before), act)) throw refuse('order-changed')
-  if (before.acts.length >= MOST_ACTS) throw refuse('order-full')
+  if (isFull(before, act)) throw refuse('order-full')
   const on = deps.dayOf(deps.now())
   const acts = [...before.acts, { act, text, by, on, at: deps.now().toISOString() }]
   if (!(await deps.orders.act(before, acts))) {

@@ -34,7 +34,7 @@ import { batchTasks, caseTasks, readyIn } from './case-tasks.ts'
 import { lately } from './lately.ts'
 import { officeCard } from './office-cards.ts'
 import { orderTasks } from './order-tasks.ts'
-import { auditSummary, auditTasks, problemTasks, silentTasks } from './overseer-tasks.ts'
+import { auditSummary, auditTasks, closingsAsked, problemTasks, silentTasks } from './overseer-tasks.ts'
 import { askedOffice, batchesAsked, listTasks, nextOwed, requestTasks, returnTasks } from './owed-tasks.ts'
 import { cameBack, uploadTasks } from './upload-tasks.ts'
 import { visitTasks } from './visit-tasks.ts'
@@ -185,7 +185,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
         permits,
         asked?.office === 'bank' ? await batchesAsked(deps, requests) : undefined,
       ),
-      silentTasks(ofBank, permits),
+      silentTasks(ofBank, await closingsAsked(deps, ofBank), actor.id, permits),
       returnTasks(owed, returns, closing, permits),
       batchTasks(
         { batches: seenBatches, payable: payableOf(closed, batches, today), ready: readyIn(tallies, county) },

@@ -5,12 +5,14 @@ import { addDays, shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import type { ProblemShown } from '../../../schemas/api/problems.ts'
 import type { AuditState, UnusualDay } from '../../../schemas/records/audit.ts'
 import type { OpenRequest } from '../../../schemas/records/obligation.ts'
+import type { RowClosing } from '../../../schemas/records/row-closing.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import {
   auditBroken,
   CHECK_AUDIT_NOTE,
   problemsWords,
   SILENT_NOTE,
+  silentAsked,
   TASK_STATES,
   TASK_WORDS,
   unusualWords,
@@ -41,24 +43,52 @@ export function problemTasks(problems: readonly ProblemShown[], actor: Acting, p
   ]
 }
 
-/** A row that the bank never answers is closed by two persons of the agency, once its return is overdue. */
-export function silentTasks(requests: readonly OpenRequest[], permits: Permits): Tasks {
+/**
+ * A row that the bank never answers is closed by two persons of the agency, once its return is overdue: who prepares
+ * asks, and who approves has something to do once another has asked.
+ * @param closings what was asked and not confirmed, by batch
+ */
+export function silentTasks(
+  requests: readonly OpenRequest[],
+  closings: ReadonlyMap<string, readonly RowClosing[]>,
+  account: string,
+  permits: Permits,
+): Tasks {
   const tasks: { mine: Task[]; others: Task[] } = { mine: [], others: [] }
   for (const request of requests) {
     const { form, division, ref, due, overdue } = request
     if (form !== 'bank-return' || !overdue || !permits('see', 'batch', { division })) continue
-    const isMine = permits('prepare', 'batch', { division }) || permits('approve', 'batch', { division })
-    tasks[isMine ? 'mine' : 'others'].push({
+    const asked = closings.get(ref) ?? []
+    const ofOthers = asked.filter(({ askedBy }) => askedBy.account !== account).length
+    const confirms = ofOthers > 0 && permits('approve', 'batch', { division })
+    const isUnasked = request.whole === undefined || request.whole > (request.answered ?? 0) + asked.length
+    const asks = isUnasked && permits('prepare', 'batch', { division })
+    tasks[confirms || asks ? 'mine' : 'others'].push({
       what: PAGE_NAMES.silentRows,
       of: ref,
-      notes: [...(request.whole === undefined ? [] : [answeredPart(request)]), SILENT_NOTE],
+      notes: [
+        ...(request.whole === undefined ? [] : [answeredPart(request)]),
+        asked.length > 0 ? silentAsked(asked.length) : SILENT_NOTE,
+      ],
       href: `/batches/${division}/${ref}/unanswered`,
-      button: TASK_WORDS.see,
+      button: confirms ? TASK_WORDS.confirm : TASK_WORDS.open,
       due,
       state: TASK_STATES.overdue,
     })
   }
   return tasks
+}
+
+/** Of batches whose return is overdue. */
+export async function closingsAsked(
+  { rowClosings }: Pick<WebDeps, 'rowClosings'>,
+  requests: readonly OpenRequest[],
+): Promise<ReadonlyMap<string, readonly RowClosing[]>> {
+  const late = requests.filter(({ form, overdue }) => form === 'bank-return' && overdue)
+  const found = late.map(
+    async ({ ref }) => [ref, (await rowClosings.list(ref)).filter(({ confirmed }) => !confirmed)] as const,
+  )
+  return new Map(await Promise.all(found))
 }
 
 /** By the clock: entries are of real time. */

@@ -50,7 +50,7 @@ function taskOf(upload: Upload, { policy, now, inTheWay, mended }: Seen, confirm
   return {
     what: `${officeName(policy, upload)} ${formName(form, policy)}`,
     of: periodName(period),
-    notes: notesOf(upload, policy, left),
+    notes: notesOf(upload, policy, left, confirms),
     href: confirms ? `${page}/endings` : page,
     button: confirms ? TASK_WORDS.confirm : isRead && left > 0 ? TASK_WORDS.mend : TASK_WORDS.see,
     state: !isRead ? state : { words: left > 0 ? returnedWords(left) : UNREAD_SHEETS, tone: 'wait' },
@@ -58,9 +58,9 @@ function taskOf(upload: Upload, { policy, now, inTheWay, mended }: Seen, confirm
   }
 }
 
-function notesOf(upload: Upload, policy: Policy, left: number): string[] {
+function notesOf(upload: Upload, policy: Policy, left: number, confirms: boolean): string[] {
   if (isFailed(upload)) return [failedSentence(upload)]
-  if (upload.state === 'held') return [heldSentence(upload)]
+  if (upload.state === 'held') return [heldSentence(upload, confirms)]
   if (upload.state === 'refused') return [refusedFile(upload.fileName, refusalReason(upload, policy))]
   return [...(left > 0 ? [MEND_NOTE] : []), ...(upload.reading?.unreadSheets.map(unreadSheet) ?? [])]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fits, isOverdue, isRepeat, orderState } from '../../../rules/deadlines/order-acts.ts'
-import type { OrderAct } from '../../../schemas/records/supervision.ts'
+import { fits, isFull, isOverdue, isRepeat, orderState } from '../../../rules/deadlines/order-acts.ts'
+import { MOST_ACTS, type OrderAct } from '../../../schemas/records/supervision.ts'
 
 const by = { account: 'a'.repeat(16), name: '某某', division: '440200' }
 const acted = (act: OrderAct['act'], text = '请于五日内报送'): OrderAct => ({
@@ -22,6 +22,12 @@ test.each([
     ).toEqual(next)
   },
 )
+
+test('an order that has no room for more words can still be closed', () => {
+  const full = order(...Array.from({ length: MOST_ACTS }, (_, i) => (i % 2 ? 'answer' : 'return') as OrderAct['act']))
+  expect((['answer', 'return', 'close'] as const).filter((act) => isFull(full, act))).toEqual(['answer', 'return'])
+  expect(isFull({ acts: full.acts.slice(1) }, 'answer')).toBe(false)
+})
 
 test('the same act twice is one, another’s or with other words is not', () => {
   const once = { acts: [acted('issue'), acted('answer')] }

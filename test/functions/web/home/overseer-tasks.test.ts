@@ -40,16 +40,39 @@ test('a batch whose return is overdue is the agency’s task; whoever may not ac
     { ...request, overdue: false },
   ]
   const requests = asked as unknown as OpenRequest[]
-  const [task, ...more] = silentTasks(requests, all).mine
+  const none = new Map()
+  const [task, ...more] = silentTasks(requests, none, 'x', all).mine
   expect([task?.href, task?.due, task?.notes[0], more]).toEqual([
     '/batches/440222/440222-2018-001/unanswered',
     '2018-06-08',
     '已有结果1笔，共4笔',
     [],
   ])
-  const sees = silentTasks(requests, (action) => action === 'see')
+  const sees = silentTasks(requests, none, 'x', (action) => action === 'see')
   expect([sees.mine, sees.others.length]).toEqual([[], 1])
-  expect(silentTasks(requests, () => false)).toEqual({ mine: [], others: [] })
+  expect(silentTasks(requests, none, 'x', () => false)).toEqual({ mine: [], others: [] })
+})
+
+test('who approves has nothing to do with silent rows before another has asked to close them, and who prepares nothing once all are asked', () => {
+  const request = { division: '440222', office: 'bank', form: 'bank-return', ref: '440222-2018-001', due: '2018-06-08' }
+  const requests = [{ ...request, overdue: true, whole: 4, answered: 1 }] as unknown as OpenRequest[]
+  const asked = (rows: number) =>
+    new Map([[request.ref, Array.from({ length: rows }, (_, row) => ({ row, askedBy: { account: 'preparer' } }))]])
+  const tasks = (rows: number, account: string, act: 'prepare' | 'approve') => {
+    const closings = asked(rows) as unknown as Parameters<typeof silentTasks>[1]
+    const { mine, others } = silentTasks(requests, closings, account, (action) => action === 'see' || action === act)
+    return [mine.map(({ button }) => button), others.length]
+  }
+  expect([tasks(0, 'preparer', 'prepare'), tasks(0, 'approver', 'approve')]).toEqual([
+    [['办理'], 0],
+    [[], 1],
+  ])
+  expect([tasks(2, 'preparer', 'prepare'), tasks(2, 'approver', 'approve'), tasks(2, 'preparer', 'approve')]).toEqual([
+    [['办理'], 0],
+    [['确认'], 0],
+    [[], 1],
+  ])
+  expect(tasks(3, 'preparer', 'prepare')).toEqual([[], 1])
 })
 
 test('an auditor is asked to check the chain each day, and about what is unusual or broken', () => {
