@@ -319,6 +319,8 @@ test('what the bank never answers is closed by two persons once its return is ov
   expect((await approves('', { 'row-2': 'on', grounds }))[0]).toBe(404)
   expect((await prepares('/close', { 'row-2': 'on' }))[0]).toBe(404)
   const both = agency('approver', '组批')
+  expect((await both())[1]).toMatch(/等待另一人确认（3笔）.*这些笔是您提出的，由另一位审批人确认/)
+  expect((await both())[1]).not.toContain('确认按99办结')
   expect(await both('/close', { 'row-2': 'on' })).toMatchObject([
     409,
     expect.stringContaining('提出人和确认人不能是同一个人'),
