@@ -154,7 +154,7 @@ function Acts({ account, all, actor, now }: Pick<PersonProps, 'account' | 'all' 
       ) : (
         <form method="post" action={`/people/${account.division}/${account.id}/acts`}>
           {acts.map((act) => (
-            <Act act={act} stands={actFault(act, actor, account, all, now)} />
+            <ActButton act={act} stands={actFault(act, actor, account, all, now)} />
           ))}
         </form>
       )}
@@ -162,7 +162,7 @@ function Acts({ account, all, actor, now }: Pick<PersonProps, 'account' | 'all' 
   )
 }
 
-function Act({ act, stands }: { act: AccountAct; stands: ActFault | undefined }) {
+function ActButton({ act, stands }: { act: AccountAct; stands: ActFault | undefined }) {
   const { words, hint } = ACCOUNT_ACTS[act]
   if (stands?.fault === 'last') return <p class="note">{cannotEnd(words, stands.duty)}</p>
   return (

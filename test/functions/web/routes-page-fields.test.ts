@@ -34,6 +34,7 @@ function bodyOf({ body }: Route): Fields {
 }
 
 const OF_PARTS = {
+  ActButton: ['act'],
   OfficeField: ['office'],
   ReturnForm: ['reason'],
   NewPasswordFields: ['password', 'again'],
