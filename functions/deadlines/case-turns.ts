@@ -20,23 +20,22 @@ export async function countTurns(deps: CountDeps, policy: Policy, day: string): 
   return tallies
 }
 
-type Moved = Pick<CasesMoved, 'county' | 'day'>
+type Counted = Pick<CasesMoved, 'county' | 'day'>
 
 /** What has come reaches the home pages and what is asked of townships at once. */
-export async function heedMoved(deps: DeadlinesDeps, moved: Moved): Promise<void> {
+export async function heedMoved(deps: DeadlinesDeps, moved: Omit<CasesMoved, 'type'>): Promise<void> {
   for (const { county, day } of await countMoved(deps, moved))
     await judgeRequests(deps, day, (of, form) => of === county && form === 'materials')
 }
 
-/** @returns what is counted again: the county and whichever other it has reached */
-async function countMoved(deps: CountDeps, { county, day }: Moved): Promise<Moved[]> {
-  const reached: Moved[] = []
+/** @returns what is counted again: the county and whichever other it has reached since that was counted */
+async function countMoved(deps: CountDeps, { county, day, by }: Omit<CasesMoved, 'type'>): Promise<Counted[]> {
+  const reached: Counted[] = []
   const policy = await deps.policies.inForce()
   const tallies = new Map((await deps.tallies.all()).map((tally) => [tally.county, tally]))
   for (const { code } of policy.counties) {
     const counted = tallies.get(code)
-    const isReached =
-      code === county || (counted && (await deps.stirred.since(code, writtenSince(counted.at))).size > 0)
+    const isReached = code === county || (counted && (await deps.stirred.hasBy(code, writtenSince(counted.at), by)))
     // What was sent on an earlier day may be confirmed or taken back on this one.
     if (!isReached) continue
     const moved = { county: code, day: counted && counted.day > day ? counted.day : day }

@@ -24,7 +24,7 @@ export async function endRequests(deps: DeadlinesDeps, { division, upload: id }:
   const county = countyOf(division)
   // Papers are looked at with whatever else has moved.
   if (ended !== 'materials') await judgeRequests(deps, upload.day, (of, form) => of === county && form === ended)
-  if (upload.form !== ('allocation' satisfies AnswerForm)) await heedMoved(deps, { county, day: upload.day })
+  if (upload.form !== ('allocation' satisfies AnswerForm)) await heedMoved(deps, { county, day: upload.day, by: id })
 }
 
 /** Requests of which the file has brought a part after their day: until then nothing is short (docs/cases.md#money). */

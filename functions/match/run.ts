@@ -115,7 +115,7 @@ async function matchGroup(
     if (after) persons.push(after)
   }
   // Persons come last: after a crash they are unchanged, and the same is written again.
-  await noteStirred(deps, before, persons, now)
+  await noteStirred(deps, before, persons, { at: now, by: causesOf(units) })
   await deps.people.putEvents(events)
   await deps.people.put(persons)
   return { changed: persons.length, counties }
@@ -126,7 +126,7 @@ async function noteStirred(
   { stirred }: MatchDeps,
   before: ReadonlyMap<string, Person>,
   persons: readonly Person[],
-  at: string,
+  { at, by }: { readonly at: string; readonly by: readonly string[] },
 ): Promise<void> {
   const keys = new Map<string, string[]>()
   for (const after of persons) {
@@ -134,8 +134,13 @@ async function noteStirred(
     for (const county of known ? stirredIn(known, after) : [])
       keys.set(county, [...(keys.get(county) ?? []), after.key])
   }
-  await Promise.all(Array.from(keys, ([county, own]) => stirred.note(county, own, at)))
+  await Promise.all(Array.from(keys, ([county, own]) => stirred.note(county, own, at, by)))
 }
+
+/** Uploads and runs. */
+const causesOf = (units: readonly Unit[]) => [
+  ...new Set(units.map(({ message }) => (message.type === 'facts' ? message.upload : message.run))),
+]
 
 interface Step {
   readonly message: ToMatch
