@@ -17,7 +17,7 @@ const roster = of('functions/web/persons/roster.ts', 'test/delivery/listed-elsew
 export const CASE_LISTS: Mutants = {
   'list-not-noted': of('functions/match/run.ts', ALIVE)(
     'whoever is listed again is on the list before the next close',
-    '  await noteStirred(deps, before, persons, now)\n',
+    '  await noteStirred(deps, before, persons, { at: now, by: causesOf(units) })\n',
     '',
     'who is listed anew',
   ),
