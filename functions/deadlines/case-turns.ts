@@ -39,16 +39,22 @@ async function countMoved(deps: CountDeps, { county, day, by }: Omit<CasesMoved,
     // What was sent on an earlier day may be confirmed or taken back on this one.
     if (!isReached) continue
     const moved = { county: code, day: counted && counted.day > day ? counted.day : day }
-    await countInTurn(deps, policy, code, moved.day)
+    await countInTurn(deps, policy, code, moved.day, 'strong')
     reached.push(moved)
   }
   return reached
 }
 
 /** A county that cannot be counted does not keep the others waiting; it is told of with the next day. */
-async function countInTurn(deps: CountDeps, policy: Policy, county: string, day: string): Promise<CaseTally[]> {
+async function countInTurn(
+  deps: CountDeps,
+  policy: Policy,
+  county: string,
+  day: string,
+  consistency?: 'strong',
+): Promise<CaseTally[]> {
   try {
-    return await countCounty(deps, policy, county, day)
+    return await countCounty(deps, policy, county, day, consistency)
   } catch (error) {
     log('error', { stage: 'deadlines', what: 'cases of a county', division: county, ...errorFields(error) })
     return []
@@ -58,13 +64,22 @@ async function countInTurn(deps: CountDeps, policy: Policy, county: string, day:
 type CountDeps = Parameters<typeof openCases>[0] &
   Pick<DeadlinesDeps, 'caseBooks' | 'batches' | 'outbox' | 'policies' | 'stirred' | 'tallies' | 'now'>
 
-/** @returns none before the county's first close */
-export async function countCounty(deps: CountDeps, policy: Policy, county: string, day: string): Promise<CaseTally[]> {
+/**
+ * @param consistency `strong` where persons were written a moment ago: nobody counts them again before the morning
+ * @returns none before the county's first close
+ */
+export async function countCounty(
+  deps: CountDeps,
+  policy: Policy,
+  county: string,
+  day: string,
+  consistency?: 'strong',
+): Promise<CaseTally[]> {
   if (!(await deps.caseBooks.get(county))) return []
   const at = deps.now().toISOString()
   const isSilent = await atTheBank(deps, county)
   const isWanted = (row: CaseRow, isStirred: boolean) => isStirred || !isSilent(row)
-  const open = await openCases(deps, { county, policy, day, isWanted })
+  const open = await openCases(deps, { county, policy, day, isWanted, consistency })
   const turns = open.map(({ next, visitedBy, row, standing }) => {
     return {
       person: row.key,

@@ -59,3 +59,22 @@ test('a batch that is approved: who was ready is with the bank, and waits for no
   await city.decide(COUNTY, true)
   expect((await offices.counted())[0]).toEqual(before.filter((turn) => !isReady(turn)))
 })
+
+test('what was written a moment ago is counted, though other readers of the table lag behind', async () => {
+  const city = await begun.copy()
+  const { people } = city.delivery.world.match
+  const keys = (await city.cases(COUNTY)).map(({ person }) => person.key)
+  const before = await people.get(keys, 'strong')
+  const offices = officesOf(city, {
+    ...people,
+    get: async (asked, consistency) => (consistency === 'strong' ? people.get(asked, consistency) : before),
+  })
+  await offices.turns(COUNTY)
+  await city.list(
+    COUNTY,
+    'dibao-full',
+    [1, 3, 4, 5, 6, 7, 43].map((n) => listed(n)),
+  )
+  const ready = async () => (await offices.counted())[0]?.find((turn) => turn.startsWith('batches'))
+  expect(await ready()).toBe(`batches ${COUNTY} social-insurance 3`)
+})

@@ -17,6 +17,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
+import type { People } from '../../stores/people/people.ts'
 import { dayName } from '../../wording/dates.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { CASE_STATE_NAMES, standingName } from '../../wording/standings.ts'
@@ -35,8 +36,11 @@ export interface Own {
   readonly until: string
 }
 
-/** One process of web, which remembers from one request to the next, and the stage that counts. */
-export function officesOf(city: PlayedCity) {
+/**
+ * One process of web, which remembers from one request to the next, and the stage that counts.
+ * @param people what the stage that counts reads of persons
+ */
+export function officesOf(city: PlayedCity, people: People = city.delivery.world.match.people) {
   const { world } = city.delivery
   const { asking, ...access } = signedIn()
   const table = workTable(world.engines.clients, world.work)
@@ -46,7 +50,7 @@ export function officesOf(city: PlayedCity) {
     ...{ deadlines: deadlines(table), requests: requests(table), tallies: caseTallies(table) },
     now: city.now,
   }
-  const stage = stores as unknown as DeadlinesDeps
+  const stage = { ...stores, people } as unknown as DeadlinesDeps
   const remembered = knownByVersion<readonly OpenCase[]>(4)
   const deps = { ...stores, ...access, openCases: remembered, dayOf: () => city.day } as unknown as WebDeps
   const web = world.web(mount([...casePages, ...caseApi], deps))

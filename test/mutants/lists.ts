@@ -39,6 +39,12 @@ export const CASE_LISTS: Mutants = {
     'code === county && ',
     'another county',
   ),
+  'list-counted-from-a-lagging-reader': of('functions/deadlines/case-turns.ts', COUNTED)(
+    'what was written a moment ago is counted',
+    "code, moved.day, 'strong')",
+    'code, moved.day)',
+    'lag behind',
+  ),
   'list-reversed-payment': stirred(
     'a payment that is taken back opens its case',
     'const hasFailed = haveOtherResults(before, after)',

@@ -57,7 +57,7 @@ export interface Asked {
   /** @param isStirred it may stand otherwise than at the close */
   readonly isWanted?: (row: CaseRow, isStirred: boolean) => boolean
   /** For whoever remembers what was found. */
-  readonly consistency?: 'strong'
+  readonly consistency?: 'strong' | undefined
 }
 
 /** The most urgent first. */
