@@ -39,8 +39,11 @@ export function deliveries(work: WorkTable): Deliveries {
     const item = await work.get(keyOf(named))
     return item && Delivery.parse(item)
   }
-  const all = async (named: readonly Named[]): Promise<Delivery[]> =>
-    (await work.getAll(named.map(keyOf))).flatMap((item) => (item ? [Delivery.parse(item)] : []))
+  /** The lists are written after the record, which says what is so. */
+  const all = async (named: readonly Named[], state: Delivery['state']): Promise<Delivery[]> => {
+    const found = (await work.getAll(named.map(keyOf))).flatMap((item) => (item ? [Delivery.parse(item)] : []))
+    return found.filter((one) => one.state === state)
+  }
   const list = async (one: Delivery): Promise<void> => {
     const { state, nextAt } = one
     if (state === 'dead') await work.update(deadKey(one), { set: { expires: expiresOf(one) } })
@@ -90,11 +93,17 @@ export function deliveries(work: WorkTable): Deliveries {
     },
     async waiting(webhook) {
       const items = await work.list('WEBHOOKS-DUE', { prefix: `${webhook}#`, limit: DEAD_SHOWN })
-      return all(items.map(({ sk }) => namedBy(sk)))
+      return all(
+        items.map(({ sk }) => namedBy(sk)),
+        'waiting',
+      )
     },
     async dead(webhook) {
       const items = await work.list(deadKey({ webhook, id: '' }).pk, { limit: DEAD_SHOWN })
-      return all(items.map(({ sk }) => ({ webhook, id: String(sk) })))
+      return all(
+        items.map(({ sk }) => ({ webhook, id: String(sk) })),
+        'dead',
+      )
     },
     forgetDue: (named) => work.remove(dueKey(named)),
   }

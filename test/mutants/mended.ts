@@ -87,6 +87,12 @@ export const MENDED: Mutants = {
     'said.trim()',
     'a search looks into number, cells and state, counts with the tabs, and never for a person’s number',
   ),
+  'mended-delivered-waits': of('stores/webhooks/deliveries.ts', 'test/stores/webhooks/deliveries.test.ts')(
+    'what was delivered is shown as waiting by nobody who reads between record and list',
+    'found.filter((one) => one.state === state)',
+    'found.filter((one) => one.state !== undefined || state)',
+    'what was delivered waits no more',
+  ),
   'mended-keys-unticked': of('pages/access/people/keys.tsx', FORMS)(
     'the boxes of a refused key stay as they were ticked',
     "tickedIn(fault, 'scopes[]') ?? Scope.options",
